@@ -1,0 +1,1 @@
+"""Words in, words out: click, the clock, errors to exit codes."""

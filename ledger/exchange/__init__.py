@@ -1,0 +1,1 @@
+"""Other people's files: reading them into drafts, writing claims out."""

@@ -1,0 +1,1 @@
+"""A report as characters: table, json, jsonl, csv, markdown."""

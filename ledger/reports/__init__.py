@@ -1,0 +1,1 @@
+"""Questions answered: rows from the store shaped into reports."""

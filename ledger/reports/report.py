@@ -1,0 +1,39 @@
+"""A report: what every reading command answers with, before it becomes characters."""
+
+from collections.abc import Sequence
+from typing import Any
+from typing import NamedTuple
+
+
+class Column(NamedTuple):
+    """One column of the table a person sees.
+
+    `key` names the value in a row; `heading` stands over it; `wide` columns are shown with `--wide`
+    only; `flow` marks the column whose text is wrapped to what the terminal leaves; `right` aligns
+    numbers.
+    """
+
+    key: str
+    heading: str
+    wide: bool = False
+    flow: bool = False
+    right: bool = False
+
+
+class Report(NamedTuple):
+    """Rows with a title and the columns that a table shows of them.
+
+    `rows` are mappings of JSON values: machine formats print all their keys in order; a table prints
+    `columns`. `cells` may hold, per row, the text a table shows instead of the raw value (same keys).
+    `empty` is what a table says when there is nothing; `notes` stand under a table; `hint` is the next
+    useful step, shown only when a person is watching.
+    """
+
+    title: str
+    columns: Sequence[Column]
+    rows: Sequence[dict[str, Any]]
+    cells: Sequence[dict[str, str]] | None = None
+    keys: Sequence[str] | None = None
+    empty: str = "Nothing here."
+    notes: Sequence[str] = ()
+    hint: str | None = None

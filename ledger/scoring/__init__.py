@@ -1,0 +1,1 @@
+"""How good a forecaster was: pure arithmetic on a tally; knows no claim."""

@@ -1,0 +1,1 @@
+"""The journal and its projection: the only folder that speaks SQL."""

@@ -1,0 +1,1 @@
+"""The migrations of a ledger, run by Alembic; shipped as ledger.migrations."""
