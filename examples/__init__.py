@@ -1,0 +1,1 @@
+"""What our own ledger is recorded from; its journal travels in the package for `pledger demo`."""

@@ -1,0 +1,8 @@
+"""`python -m ledger` is `pledger`."""
+
+import sys
+
+from ledger.cli.main import main
+
+if __name__ == "__main__":
+    sys.exit(main())
