@@ -1,0 +1,62 @@
+"""What identifies a claim, and what its state is on a day."""
+
+import base64
+import hashlib
+import unicodedata
+from typing import Literal
+
+from ledger.domain.event import canonical
+
+Status = Literal["open", "overdue", "undated", "resolved", "retracted"]
+
+
+def normalised(statement: str) -> str:
+    """A statement as it is compared: NFKC, case folded, spaces collapsed.
+
+    >>> normalised("Grok  Code\\tis ＯＵＴ")
+    'grok code is out'
+    """
+    if not statement.isascii():
+        statement = unicodedata.normalize("NFKC", statement)
+    return " ".join(statement.casefold().split())
+
+
+def statement_key(statement: str) -> int:
+    """63 bits of the SHA-256 of the normalised statement, to look a known claim up by."""
+    digest = hashlib.sha256(normalised(statement).encode()).digest()
+    return int.from_bytes(digest[:8], "big") >> 1
+
+
+def uid(speaker: str, said_on: str, statement: str, counter: int) -> str:
+    """The name of a claim that is the same in every copy of the ledger: ten characters.
+
+    The smallest counter, from 0, that gives a uid never given out is taken; a private claim's uid is
+    random instead.
+    """
+    text = canonical([speaker, said_on, normalised(statement), counter])
+    return base64.b32encode(hashlib.sha256(text.encode()).digest())[:10].decode().lower()
+
+
+def status(
+    *, latest: str | None, outcome: str | None, retracted_on: str | None, today: str
+) -> Status:
+    """Where a claim stands on a day: dates are ISO text; a claim is overdue on the day after `latest`."""
+    if outcome is not None:
+        return "resolved"
+    if retracted_on is not None:
+        return "retracted"
+    if latest is None:
+        return "undated"
+    return "overdue" if today > latest else "open"
+
+
+def is_prospective(
+    *, set_on: str, latest: str | None, happened_on: str | None, with_outcome: bool
+) -> bool:
+    """Whether what the claim says was on record before it could be known.
+
+    `set_on` is the UTC day of the last entry that set statement, window, p, stance or kind.
+    """
+    if latest is None or with_outcome:
+        return False
+    return set_on < latest and (happened_on is None or set_on < happened_on)

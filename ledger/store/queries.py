@@ -1,0 +1,547 @@
+"""What can be asked of a ledger: each question once, as SQL that both engines run."""
+
+from collections.abc import Iterator
+from collections.abc import Mapping
+from collections.abc import Sequence
+from typing import Any
+from typing import NamedTuple
+
+from ledger.domain.claim import normalised
+from ledger.domain.claim import statement_key
+from ledger.domain.event import Row
+from ledger.errors import NotFoundError
+from ledger.errors import RefusedError
+from ledger.store.engine import Run
+from ledger.store.journal import GENESIS
+from ledger.store.journal import Entry
+from ledger.store.journal import rows_of
+
+# What a claim is shown as; in this order everywhere.
+_CLAIM_COLUMNS = {
+    "id": "c.id",
+    "uid": "c.uid",
+    "statement": "c.statement",
+    "speaker": "p.name",
+    "kind": "c.kind",
+    "said_on": "c.said_on",
+    "deadline_phrase": "c.deadline_phrase",
+    "window": "c.window_kind",
+    "earliest": "c.earliest",
+    "latest": "c.latest",
+    "outcome": "c.outcome",
+    "happened_on": "c.happened_on",
+    "judged_on": "c.judged_on",
+    "judged_by": "c.judged_by",
+    "judged_note": "c.judged_note",
+    "retracted_on": "c.retracted_on",
+    "stance": "c.stance",
+    "p": "c.p",
+    "p_low": "c.p_low",
+    "p_high": "c.p_high",
+    "basis": "c.basis",
+    "words": "c.words",
+    "criteria": "k.text",
+    "criteria_on": "k.written_on",
+    "quote": "s.quote",
+    "quote_kind": "s.quote_kind",
+    "lang": "s.lang",
+    "source": "so.title",
+    "source_url": "so.url",
+    "url": "s.url",
+    "place": "s.place",
+    "cluster": "c.cluster",
+    "follows": "c.follows",
+    "private": "c.private",
+    "removed": "c.removed",
+    "note": "c.note",
+    "set_on": "c.set_on",
+    "with_outcome": "c.with_outcome",
+    "edited_late": "c.edited_late",
+    "entry": "c.entry",
+    "speaker_id": "c.speaker",
+    "source_id": "c.source",
+}
+_NAMES = tuple(_CLAIM_COLUMNS)
+_CLAIMS = (
+    f"select {', '.join(_CLAIM_COLUMNS.values())} from claim c join person p on p.id = c.speaker"
+    " left join saying s on s.claim = c.id and s.n = 1"
+    " left join source so on so.id = c.source"
+    " left join criteria k on k.claim = c.id"
+)
+# A claim that nobody has judged, with a day by which it is to come; worded as the index is.
+_OPEN = "c.outcome is null and c.retracted_on is null and c.removed = 0 and c.latest is not null"
+
+# Filters of `list`: appended where they are asked for.
+_STATUS = {
+    "open": "c.outcome is null and c.retracted_on is null and c.latest >= :today",
+    "overdue": "c.outcome is null and c.retracted_on is null and c.latest < :today",
+    "undated": "c.outcome is null and c.retracted_on is null and c.latest is null",
+    "resolved": "c.outcome is not null",
+    "retracted": "c.outcome is null and c.retracted_on is not null",
+}
+_FILTERS = {
+    "speaker_id": "c.speaker = :speaker_id",
+    "outcome": "c.outcome = :outcome",
+    "kind": "c.kind = :kind",
+    "tag": "exists (select 1 from tag t where t.claim = c.id and t.tag = :tag)",
+    "said_from": "c.said_on >= :said_from",
+    "said_to": "c.said_on <= :said_to",
+    "due_from": "c.latest >= :due_from",
+    "due_to": "c.latest <= :due_to",
+    "cluster": "c.cluster = :cluster",
+    "source": "exists (select 1 from saying x join source y on y.id = x.source"
+    " where x.claim = c.id and lower(y.title) like :source escape '\\')",
+    "text": "(lower(c.statement) like :text escape '\\' or exists (select 1 from saying x"
+    " where x.claim = c.id and lower(x.quote) like :text escape '\\'))",
+    "no_private": "c.private = 0",
+}
+_SORTS = {
+    "id": "c.id",
+    "said": "c.said_on, c.id",
+    "due": "c.latest is null, c.latest, c.id",
+    "speaker": "p.name, c.id",
+    "judged": "c.judged_on is null, c.judged_on desc, c.id",
+}
+SORTS = tuple(_SORTS)
+STATUSES = tuple(_STATUS)
+
+
+class Person(NamedTuple):
+    """Somebody the ledger knows, with every spelling but the name as aliases."""
+
+    id: int
+    name: str
+    role: str | None
+    me: bool
+    aliases: tuple[str, ...]
+
+    def fields(self) -> Row:
+        """The person in the words of a `person.named` event."""
+        return {
+            "name": self.name,
+            "role": self.role,
+            "me": self.me,
+            "aliases": list(self.aliases),
+        }
+
+
+class Source(NamedTuple):
+    """Where claims can be read; not `given` where the file stands in for it."""
+
+    id: int
+    title: str
+    url: str | None
+    frame: str | None
+    given: bool
+
+    def fields(self) -> Row:
+        """The source in the words of a `source.described` event."""
+        return {"title": self.title, "url": self.url, "frame": self.frame, "given": self.given}
+
+
+def containing(text: str) -> str:
+    """A LIKE pattern, with the escape character \\, for what contains a text."""
+    escaped = text.lower().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return f"%{escaped}%"
+
+
+def _marks(values: Sequence[Any]) -> tuple[str, dict[str, Any]]:
+    params = {f"v{number}": value for number, value in enumerate(values)}
+    return ", ".join(f":{name}" for name in params), params
+
+
+class Questions:
+    """All that is read; `run` is the door to the database, inside a transaction or outside."""
+
+    run: Run
+
+    # Claims
+
+    def claims(
+        self,
+        filters: Mapping[str, Any] | None = None,
+        *,
+        status: str | None = None,
+        today: str = "",
+        sort: str = "id",
+        descending: bool = False,
+        limit: int | None = None,
+        removed: bool = False,
+    ) -> list[Row]:
+        """Claims as rows of the names above, with tags and evidence; filters are those of `list`."""
+        wanted = [] if removed else ["c.removed = 0"]
+        params: dict[str, Any] = {}
+        if status is not None:
+            wanted.append(_STATUS[status])
+            if ":today" in _STATUS[status]:
+                params["today"] = today
+        for name, value in (filters or {}).items():
+            wanted.append(_FILTERS[name])
+            if f":{name}" in _FILTERS[name]:
+                params[name] = value
+        order = _SORTS[sort]
+        if descending:
+            order = ", ".join(
+                part[: -len(" desc")]
+                if part.endswith(" desc")
+                else part
+                if part.endswith("is null")
+                else f"{part} desc"
+                for part in order.split(", ")
+            )
+        where = f" where {' and '.join(wanted)}" if wanted else ""
+        return self._claims(f"{where} order by {order}", params, limit)
+
+    def overdue(self, today: str, limit: int | None = None) -> list[Row]:
+        """What is not judged though its day has passed, the earliest day first."""
+        return self._claims(
+            f" where {_OPEN} and c.latest < :today order by c.latest, c.id",
+            {"today": today},
+            limit,
+        )
+
+    def due(self, first: str, last: str, limit: int | None = None) -> list[Row]:
+        """What is not judged and has its day from `first` to `last`, the earliest day first."""
+        return self._claims(
+            f" where {_OPEN} and c.latest >= :first and c.latest <= :last order by c.latest, c.id",
+            {"first": first, "last": last},
+            limit,
+        )
+
+    def count_overdue(self, today: str) -> int:
+        """How many are overdue."""
+        sql = f"select count(*) from claim c where {_OPEN} and c.latest < :today"
+        return int(self.run(sql, {"today": today})[0][0])
+
+    def count_due(self, first: str, last: str) -> int:
+        """How many fall due from `first` to `last`."""
+        sql = f"select count(*) from claim c where {_OPEN} and c.latest >= :first and c.latest <= :last"
+        return int(self.run(sql, {"first": first, "last": last})[0][0])
+
+    def count_claims(self) -> int:
+        """How many claims there are, removed ones left out."""
+        return int(self.run("select count(*) from claim where removed = 0", {})[0][0])
+
+    def count_undated(self) -> int:
+        """How many are not judged and have no day."""
+        sql = f"select count(*) from claim c where c.removed = 0 and {_STATUS['undated']}"
+        return int(self.run(sql, {})[0][0])
+
+    def claim(self, ref: str) -> Row:
+        """The claim named by an id, a uid or a prefix of a uid; removed ones too.
+
+        Raises NotFoundError, or RefusedError with the candidates for a prefix that several share.
+        """
+        ref = ref.strip()
+        if ref.isascii() and ref.isdigit():
+            found = self._claims(" where c.id = :id", {"id": int(ref)}) if len(ref) < 19 else []
+        else:
+            found = self._claims(" where c.uid = :uid", {"uid": ref.lower()}) or self._claims(
+                " where c.uid >= :first and c.uid < :last order by c.uid",
+                {"first": ref.lower(), "last": ref.lower() + "{"},
+                limit=6,
+            )
+        if not found:
+            raise NotFoundError(f"no claim {ref}; see them with: pledger list")
+        if len(found) > 1:
+            uids = ", ".join(row["uid"] for row in found[:5])
+            raise RefusedError(f'several claims begin with "{ref}": {uids}; write more of the uid.')
+        return found[0]
+
+    def claims_by_id(self, ids: Sequence[int]) -> list[Row]:
+        """The claims with these ids, in the order of the ids."""
+        found: list[Row] = []
+        for start in range(0, len(ids), 500):
+            marks, params = _marks(ids[start : start + 500])
+            found += self._claims(f" where c.id in ({marks})", params)
+        by_id = {row["id"]: row for row in found}
+        return [by_id[number] for number in ids if number in by_id]
+
+    def _claims(self, tail: str, params: Mapping[str, Any], limit: int | None = None) -> list[Row]:
+        sql = _CLAIMS + tail
+        if limit is not None:
+            sql += " limit :limit"
+            params = {**params, "limit": limit}
+        rows = [dict(zip(_NAMES, row, strict=True)) for row in self.run(sql, params)]
+        self._attach(rows)
+        return rows
+
+    def _attach(self, rows: list[Row]) -> None:
+        """Add tags and evidence, 500 claims a question."""
+        for start in range(0, len(rows), 500):
+            some = rows[start : start + 500]
+            by_id = {row["id"]: row for row in some}
+            for row in some:
+                row["tags"] = []
+                row["evidence"] = []
+            marks, params = _marks(list(by_id))
+            for claim, tag in self.run(
+                f"select claim, tag from tag where claim in ({marks}) order by claim, n", params
+            ):
+                by_id[claim]["tags"].append(tag)
+            for claim, *values in self.run(
+                "select claim, url, archived, sha256, read_on, note from evidence"
+                f" where claim in ({marks}) order by claim, n",
+                params,
+            ):
+                names = ("url", "archived", "sha256", "read_on", "note")
+                by_id[claim]["evidence"].append(dict(zip(names, values, strict=True)))
+
+    def sayings(self, claim: int) -> list[Row]:
+        """Every place where a claim was made."""
+        names = ("source", "url", "place", "quote", "quote_kind", "lang")
+        sql = (
+            "select so.title, coalesce(s.url, so.url), s.place, s.quote, s.quote_kind, s.lang"
+            " from saying s left join source so on so.id = s.source"
+            " where s.claim = :claim order by s.n"
+        )
+        return [dict(zip(names, row, strict=True)) for row in self.run(sql, {"claim": claim})]
+
+    def next_n(self, table: str, claim: int) -> int:
+        """The next number of a claim's `evidence` or `saying`."""
+        sql = f"select coalesce(max(n), 0) + 1 from {table} where claim = :claim"
+        return int(self.run(sql, {"claim": claim})[0][0])
+
+    def chain(self, claim: int) -> list[int]:
+        """The ids of a promise and its renewals that a claim belongs to, the first one first."""
+        first = claim
+        seen = {claim}
+        while True:
+            found = self.run("select follows from claim where id = :id", {"id": first})
+            if not found or found[0][0] is None or found[0][0] in seen:
+                break
+            first = found[0][0]
+            seen.add(first)
+        chain = [first]
+        while follower := self.follower(chain[-1]):
+            if follower in chain:
+                break
+            chain.append(follower)
+        return chain
+
+    def follower(self, claim: int) -> int | None:
+        """The claim that follows one, or None; a removed claim follows nothing."""
+        found = self.run(
+            "select id from claim where follows = :id and removed = 0 order by id", {"id": claim}
+        )
+        return int(found[0][0]) if found else None
+
+    # Looking up what is known
+
+    def known(self, speaker: int, statement: str) -> list[Row]:
+        """Claims of a speaker with the same normalised statement, removed ones left out."""
+        wanted = normalised(statement)
+        return [
+            row
+            for row in self._claims(
+                " where c.key = :key and c.speaker = :speaker and c.removed = 0 order by c.id",
+                {"key": statement_key(statement), "speaker": speaker},
+            )
+            if normalised(row["statement"]) == wanted
+        ]
+
+    def uids_given(self, uids: Sequence[str]) -> set[str]:
+        """Those of these uids that were ever given out."""
+        if not uids:
+            return set()
+        marks, params = _marks(uids)
+        sql = (
+            f"select uid from claim where uid in ({marks})"
+            f" union select uid from spent where uid in ({marks})"
+        )
+        return {row[0] for row in self.run(sql, params)}
+
+    def next_id(self, what: str) -> int:
+        """The next number for a claim, person or source: one that was never given out."""
+        sql = (
+            f"select coalesce(max(id), 0) from (select max(id) as id from {what}"
+            " union all select max(id) from spent where what = :what) as given"
+        )
+        return int(self.run(sql, {"what": what})[0][0]) + 1
+
+    # People and sources
+
+    def people(self) -> list[Person]:
+        """Everybody, by name."""
+        aliases: dict[int, list[str]] = {}
+        for person, name in self.run("select person, name from alias order by key", {}):
+            aliases.setdefault(person, []).append(name)
+        return [
+            Person(
+                number,
+                name,
+                role,
+                bool(me),
+                tuple(other for other in aliases.get(number, ()) if other != name),
+            )
+            for number, name, role, me in self.run(
+                "select id, name, role, me from person order by name, id", {}
+            )
+        ]
+
+    def _person(self, condition: str, params: Mapping[str, Any]) -> Person | None:
+        found = self.run(f"select p.id, p.name, p.role, p.me from person p {condition}", params)
+        if not found:
+            return None
+        number, name, role, me = found[0]
+        spellings = self.run(
+            "select name from alias where person = :id order by key", {"id": number}
+        )
+        aliases = tuple(other for (other,) in spellings if other != name)
+        return Person(number, name, role, bool(me), aliases)
+
+    def me(self) -> Person | None:
+        """Who "me" is, once known."""
+        return self._person("where p.me = 1", {})
+
+    def person_named(self, name: str) -> Person | None:
+        """The person with this whole name or alias; a prefix never counts."""
+        return self._person(
+            "join alias a on a.person = p.id where a.key = :key", {"key": normalised(name)}
+        )
+
+    def person_by_id(self, number: int) -> Person | None:
+        """The person with an id."""
+        return self._person("where p.id = :id", {"id": number})
+
+    def person(self, name: str) -> Person:
+        """An existing person by name, alias or unambiguous prefix; raises NotFoundError."""
+        exact = self.person_named(name)
+        if exact is not None:
+            return exact
+        key = normalised(name)
+        found = self.run(
+            "select distinct p.id, p.name from alias a join person p on p.id = a.person"
+            " where a.key like :key escape '\\' order by p.name limit 6",
+            {"key": containing(key)[1:]},
+        )
+        if len(found) == 1:
+            person = self.person_by_id(found[0][0])
+            assert person is not None
+            return person
+        if found:
+            names = ", ".join(row[1] for row in found)
+            raise NotFoundError(f'"{name}" can be {names}; write more of the name.')
+        raise NotFoundError(f'nobody is called "{name}"; see everybody with: pledger people')
+
+    def claim_counts(self) -> dict[int, int]:
+        """How many claims each person made, removed ones left out."""
+        sql = "select speaker, count(*) from claim where removed = 0 group by speaker"
+        return {row[0]: row[1] for row in self.run(sql, {})}
+
+    def claim_ranges(self, speaker: int) -> list[list[int]]:
+        """The ids of a speaker's claims as [first, last] ranges."""
+        ranges: list[list[int]] = []
+        sql = "select id from claim where speaker = :speaker order by id"
+        for (number,) in self.run(sql, {"speaker": speaker}):
+            if ranges and ranges[-1][1] == number - 1:
+                ranges[-1][1] = number
+            else:
+                ranges.append([number, number])
+        return ranges
+
+    def sources(self) -> list[Source]:
+        """Every source, in the order they were met."""
+        return [
+            Source(number, title, url, frame, bool(given))
+            for number, title, url, frame, given in self.run(
+                "select id, title, url, frame, given from source order by id", {}
+            )
+        ]
+
+    def source_titled(self, title: str) -> Source | None:
+        """The source with a title."""
+        found = self.run(
+            "select id, title, url, frame, given from source where title = :title",
+            {"title": title},
+        )
+        if not found:
+            return None
+        number, known, url, frame, given = found[0]
+        return Source(number, known, url, frame, bool(given))
+
+    # The journal
+
+    def head(self) -> tuple[int, str]:
+        """The number and hash of the last entry; 0 and 64 zeros before the first."""
+        found = self.run("select seq, hash from journal order by seq desc limit 1", {})
+        return (found[0][0], found[0][1]) if found else (0, GENESIS)
+
+    def last_command(self) -> int:
+        """The number of the last command line, 0 before the first."""
+        found = self.run("select command from journal order by seq desc limit 1", {})
+        return int(found[0][0]) if found else 0
+
+    def entries(self, after: int = 0, step: int = 50) -> Iterator[Entry]:
+        """The journal from after an entry on, a few entries in memory at a time."""
+        names = ", ".join(f'"{name}"' for name in Entry._fields)
+        sql = f"select {names} from journal where seq > :after order by seq limit :step"
+        while rows := self.run(sql, {"after": after, "step": step}):
+            for row in rows:
+                yield Entry(*row)
+            after = rows[-1][0]
+
+    def entry(self, seq: int) -> Entry:
+        """One entry of the journal; raises LookupError."""
+        names = ", ".join(f'"{name}"' for name in Entry._fields)
+        found = self.run(f"select {names} from journal where seq = :seq", {"seq": seq})
+        if not found:
+            raise LookupError(f"the journal has no entry {seq}")
+        return Entry(*found[0])
+
+    def entries_of(self, command: int) -> Iterator[Entry]:
+        """The entries of a command, newest first."""
+        found = self.run(
+            "select min(seq), max(seq) from journal where command = :command", {"command": command}
+        )
+        first, last = found[0]
+        if first is None:
+            return
+        for seq in range(last, first - 1, -1):
+            yield self.entry(seq)
+
+    def commands(self, *, limit: int | None = None, before: int | None = None) -> list[Row]:
+        """The entries without payload, newest first: seq, command, at, recorder, kind."""
+        names = ("seq", "command", "at", "recorder", "kind")
+        sql = f"select {', '.join(names)} from journal"
+        params: dict[str, Any] = {}
+        if before is not None:
+            sql += " where seq < :before"
+            params["before"] = before
+        sql += " order by seq desc"
+        if limit is not None:
+            sql += " limit :limit"
+            params["limit"] = limit
+        return [dict(zip(names, row, strict=True)) for row in self.run(sql, params)]
+
+    def undone_commands(self) -> dict[int, int]:
+        """The commands that were taken back, each with the entry that did it."""
+        sql = "select seq, payload from journal where kind = 'command.undone' order by seq"
+        return {
+            row["command"]: seq for seq, payload in self.run(sql, {}) for row in rows_of(payload)
+        }
+
+    def entries_naming(self, uid: str) -> list[int]:
+        """The numbers of all entries whose payload names a claim, undone ones too."""
+        sql = "select seq from journal where payload like :uid order by seq"
+        return [row[0] for row in self.run(sql, {"uid": f'%"uid":"{uid}"%'})]
+
+    def changed_after(self, claims: Sequence[int], entry: int) -> list[tuple[int, int]]:
+        """Which of these claims a later entry touched: (claim, entry)."""
+        touched: list[tuple[int, int]] = []
+        for start in range(0, len(claims), 500):
+            marks, params = _marks(claims[start : start + 500])
+            touched += [
+                (row[0], row[1])
+                for row in self.run(
+                    f"select claim, entry from change where entry > :entry and claim in ({marks})"
+                    " order by entry",
+                    {**params, "entry": entry},
+                )
+            ]
+        return touched
+
+    def changes(self, claim: int) -> list[int]:
+        """The entries that touched a claim after it was recorded and were not taken back."""
+        sql = "select entry from change where claim = :claim order by entry"
+        return [row[0] for row in self.run(sql, {"claim": claim})]

@@ -1,0 +1,325 @@
+"""The one door to a ledger: questions outside a transaction, and transactions that append."""
+
+import contextlib
+import os
+import sqlite3
+from collections.abc import Iterable
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+from typing import Any
+
+from ledger.domain.event import BATCH
+from ledger.domain.event import Event
+from ledger.domain.event import Row
+from ledger.errors import LedgerError
+from ledger.errors import NotFoundError
+from ledger.errors import RefusedError
+from ledger.errors import StorageError
+from ledger.errors import UnreadableError
+from ledger.store.engine import SCHEMA
+from ledger.store.engine import Connection
+from ledger.store.engine import Params
+from ledger.store.engine import check_file
+from ledger.store.engine import check_schema
+from ledger.store.engine import is_url
+from ledger.store.engine import open_engine
+from ledger.store.engine import open_sqlite
+from ledger.store.engine import shown
+from ledger.store.engine import sqlite_run
+from ledger.store.engine import translated
+from ledger.store.journal import DamageError
+from ledger.store.journal import Entry
+from ledger.store.journal import checked_rows
+from ledger.store.journal import from_line
+from ledger.store.journal import seal
+from ledger.store.queries import Questions
+
+if TYPE_CHECKING:
+    import sqlalchemy as sa
+
+
+
+class Transaction(Questions):
+    """One command line's writing: reads and appends that are recorded together or not at all."""
+
+    def __init__(self, connection: Connection, recorder: str, at: str) -> None:
+        from ledger.store.projection import Projection
+
+        self.connection = connection
+        self.run = connection.run
+        self.recorder = recorder
+        self.at = at
+        self.seq, self.prev = self.head()
+        self.command = self.last_command() + 1
+        self.projection: Projection = Projection(connection, self.entries_of)
+
+    def append(self, event: Event) -> None:
+        """Record an event: entries of at most a thousand rows, and the tables brought up to date."""
+        for start in range(0, len(event.rows), BATCH):
+            rows = event.rows[start : start + BATCH]
+            entry = seal(
+                seq=self.seq + 1,
+                prev=self.prev,
+                command=self.command,
+                at=self.at,
+                recorder=self.recorder,
+                kind=event.kind,
+                rows=rows,
+            )
+            self._take(entry, rows)
+
+    def append_entry(self, entry: Entry, rows: list[Row]) -> None:
+        """Record an entry of another copy of the ledger as it is."""
+        self._take(entry, rows)
+
+    def _take(self, entry: Entry, rows: Iterable[Row]) -> None:
+        from ledger.store import tables
+
+        self.connection.insert(tables.journal, [entry])
+        self.projection.apply(entry, list(rows))
+        self.seq, self.prev = entry.seq, entry.hash
+
+
+class Store(Questions):
+    """A ledger opened for reading; `writing` opens a transaction."""
+
+    def __init__(self, target: str, *, check: bool = True) -> None:
+        """Open a ledger by path or URL; raises NotFoundError or StorageError."""
+        self.target = target
+        self._engine: sa.Engine | None = None
+        self._reading: sqlite3.Connection | None = None
+        if is_url(target):
+            self.run = self._run_postgresql
+            if check:
+                self._check_postgresql()
+        else:
+            self._reading = open_sqlite(target, check=check)
+            self.run = sqlite_run(self._reading, target)
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether the ledger is a SQLite file."""
+        return self._reading is not None or not is_url(self.target)
+
+    @property
+    def name(self) -> str:
+        """The ledger's name as it may be printed."""
+        return shown(self.target)
+
+    def close(self) -> None:
+        """Let go of the file or server."""
+        if self._reading is not None:
+            self._reading.close()
+            self._reading = None
+        if self._engine is not None:
+            self._engine.dispose()
+            self._engine = None
+
+    def engine(self) -> "sa.Engine":
+        """The engine that writes, and on PostgreSQL reads."""
+        if self._engine is None:
+            self._engine = open_engine(self.target)
+        return self._engine
+
+    def _run_postgresql(self, sql: str, params: Params) -> list[tuple[Any, ...]]:
+        import sqlalchemy as sa
+
+        with translated(self.target):
+            engine = self.engine().execution_options(isolation_level="AUTOCOMMIT")
+            with engine.connect() as connection:
+                return [tuple(row) for row in connection.execute(sa.text(sql), dict(params))]
+
+    def _check_postgresql(self) -> None:
+        exists = "select 1 from pg_tables where schemaname = current_schema() and tablename = :name"
+        if not self.run(exists, {"name": "alembic_version"}):
+            raise NotFoundError(
+                f"there is no ledger at {self.name}; make one with: pledger --db URL init"
+            )
+        from ledger.store.engine import APPLICATION_ID
+
+        recorded = self.run("select version_num from alembic_version", {})
+        revision = str(recorded[0][0]) if recorded else ""
+        if not (revision.isascii() and revision.isdigit()):
+            raise StorageError(f"{self.name} holds other tables than a ledger's; name another.")
+        check_schema(self.name, APPLICATION_ID, int(revision))
+
+    @contextlib.contextmanager
+    def snapshot(self) -> Iterator[Questions]:
+        """Read at one moment: what others record meanwhile is not seen."""
+        if self._reading is None:
+            import sqlalchemy as sa
+
+            with translated(self.target):
+                engine = self.engine().execution_options(
+                    isolation_level="REPEATABLE READ", postgresql_readonly=True
+                )
+                with engine.connect() as connection, connection.begin():
+                    questions = Questions()
+
+                    def run(sql: str, params: Params) -> list[tuple[Any, ...]]:
+                        result = connection.execute(sa.text(sql), dict(params))
+                        return [tuple(row) for row in result]
+
+                    questions.run = run
+                    yield questions
+            return
+        with translated(self.target):
+            self._reading.execute("begin")
+            try:
+                yield self
+            finally:
+                if self._reading is not None and self._reading.in_transaction:
+                    self._reading.execute("rollback")
+
+    @contextlib.contextmanager
+    def writing(self, recorder: str, at: str) -> Iterator[Transaction]:
+        """A transaction that is committed whole, or on any error not at all.
+
+        `at` is the journal's UTC time, as 2026-02-11T09:30:00Z.
+        """
+        if self._reading is not None:
+            # A reader that still holds the file would keep the writer from committing.
+            self._reading.close()
+            self._reading = None
+            check_file(self.target)
+        with translated(self.target), self.engine().connect() as raw, raw.begin():
+            connection = Connection(raw, self.target)
+            yield Transaction(connection, recorder, at)
+        if not is_url(self.target):
+            self._reading = open_sqlite(self.target)
+            self.run = sqlite_run(self._reading, self.target)
+
+
+def create(target: str, recorder: str, at: str, events: Iterable[Event]) -> Store:
+    """Make a ledger that did not exist and record its first events; raises RefusedError."""
+
+    def record(transaction: Transaction) -> None:
+        for event in events:
+            transaction.append(event)
+
+    return _create(target, recorder, at, record)
+
+
+def create_from_journal(target: str, lines: Iterable[str], name: str) -> Store:
+    """Make a ledger of a journal's text: the same entries and head; raises UnreadableError."""
+
+    def record(transaction: Transaction) -> None:
+        command = 0
+        number = 0
+        for number, line in enumerate(lines, 1):
+            try:
+                entry = from_line(line)
+                if entry.seq != number or entry.prev != transaction.prev:
+                    raise DamageError("not the entry that comes next")
+                if entry.command not in (command, command + 1):
+                    raise DamageError("the command is neither the last nor the next")
+                rows = checked_rows(entry)
+                whole = [row for row in rows if row is not None]
+                if len(whole) != len(rows):
+                    raise DamageError("a row was emptied and nothing names it")
+                if number == 1 and entry.kind != "ledger.created":
+                    raise DamageError("the first entry does not create a ledger")
+                transaction.append_entry(entry, whole)
+            except (DamageError, LookupError, ValueError, TypeError, AttributeError) as error:
+                raise UnreadableError(
+                    f"{name}:{number} cannot be read as a journal: {error}. Nothing was made."
+                ) from None
+            except LedgerError:
+                raise UnreadableError(
+                    f"{name}:{number} cannot be read as a journal: the entry does not fit what "
+                    "stands before it. Nothing was made."
+                ) from None
+            command = entry.command
+        if not number:
+            raise UnreadableError(f"{name} is empty, not a journal.")
+
+    return _create(target, "", "", record)
+
+
+def _create(target: str, recorder: str, at: str, record: Any) -> Store:
+    from ledger.store.schema import migrate
+    from ledger.store.schema import revision_of
+
+    if is_url(target):
+        engine = open_engine(target)
+        with translated(target), engine.connect() as raw, raw.begin():
+            connection = Connection(raw, target)
+            if revision_of(connection) is not None:
+                raise RefusedError(f"{shown(target)} holds a ledger already.")
+            migrate(raw)
+            record(Transaction(connection, recorder, at))
+        engine.dispose()
+        return Store(target)
+
+    path = Path(target)
+    if path.exists() or path.is_symlink():
+        if path.is_dir():
+            raise StorageError(f"{target} is a folder; name a file in it.")
+        raise RefusedError(f"{target} exists already; name another file.")
+    if not path.parent.is_dir():
+        raise StorageError(f"there is no folder {path.parent}; make it first.")
+    # Built under another name, so that a half-made ledger never stands where one is looked for.
+    making = f"{target}.new-{os.getpid()}"
+    try:
+        engine = open_engine(making, create=True)
+        with translated(target):
+            with engine.connect() as raw, raw.begin():
+                migrate(raw)
+                record(Transaction(Connection(raw, target), recorder, at))
+            engine.dispose()
+            try:
+                os.link(making, target)
+            except FileExistsError:
+                raise RefusedError(f"{target} exists already; name another file.") from None
+            except OSError:
+                # A file system without links: the last look is a moment old.
+                if path.exists():
+                    raise RefusedError(f"{target} exists already; name another.") from None
+                os.rename(making, target)  # noqa: PTH104
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise StorageError(f"{target} cannot be made: {reason}.") from None
+    finally:
+        for leftover in (making, f"{making}-journal"):
+            Path(leftover).unlink(missing_ok=True)
+    return Store(target)
+
+
+def upgrade(target: str, at: str) -> tuple[int, int]:
+    """Run the migrations a ledger lacks; gives its revision before and after."""
+    from ledger.store.schema import migrate
+    from ledger.store.schema import revision_of
+
+    if not is_url(target):
+        open_sqlite(target, check=False).close()
+    engine = open_engine(target)
+    with translated(target):
+        with engine.connect() as raw, raw.begin():
+            connection = Connection(raw, target)
+            revision = revision_of(connection)
+            if revision is None or not revision.isdigit():
+                raise StorageError(f"{shown(target)} is not a ledger; name another with --db.")
+            before = int(revision)
+            if before > SCHEMA:
+                raise StorageError(
+                    f"{shown(target)} was written by a newer pledger (schema {before}, this one "
+                    f"knows {SCHEMA}); upgrade the program."
+                )
+            if before < SCHEMA:
+                migrate(raw)
+        engine.dispose()
+    return before, SCHEMA
+
+
+def rebuild(transaction: Transaction) -> int:
+    """Empty the tables and fill them from the journal again; gives the number of entries."""
+    from ledger.store import tables
+
+    for table in tables.PROJECTION:
+        transaction.run(f'delete from "{table.name}"', {})
+    count = 0
+    for entry in transaction.entries():
+        transaction.projection.apply(entry)
+        count += 1
+    return count

@@ -1,0 +1,304 @@
+"""Does the ledger still say what was recorded? Every byte is computed again, nothing is believed."""
+
+import sqlite3
+from collections.abc import Iterator
+from typing import Any
+from typing import NamedTuple
+
+from ledger.errors import LedgerError
+from ledger.errors import StorageError
+from ledger.store.engine import Connection
+from ledger.store.engine import Run
+from ledger.store.engine import translated
+from ledger.store.journal import GENESIS
+from ledger.store.journal import DamageError
+from ledger.store.journal import Entry
+from ledger.store.journal import checked_rows
+from ledger.store.queries import Questions
+from ledger.store.store import Store
+
+# After so many problems of one table the rest are only counted.
+SHOWN = 20
+
+
+class Problem(NamedTuple):
+    """Something that does not hold: the entry, the table and the row it was found in."""
+
+    seq: int | None
+    table: str | None
+    row: str | None
+    problem: str
+
+
+class Verdict(NamedTuple):
+    """What `verify` found: no problems means that every recorded byte is as it was."""
+
+    entries: int
+    head: str
+    problems: list[Problem]
+    told: list[str]
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing was found."""
+        return not self.problems
+
+
+class _Walk:
+    """One pass over the journal: each entry is checked before the projection sees it."""
+
+    def __init__(self, questions: Questions, remembered: str | None) -> None:
+        self.questions = questions
+        self.remembered = remembered
+        self.problems: list[Problem] = []
+        self.told: list[str] = []
+        self.count = 0
+        self.head = GENESIS
+        self.met = remembered is None or remembered == GENESIS
+
+    def entries(self) -> Iterator[tuple[Entry, list[dict[str, Any]] | None]]:
+        """Every entry, with its rows where they can be trusted."""
+        seq, command, prev, at = 0, 0, GENESIS, ""
+        for entry in self.questions.entries():
+            self.count += 1
+            rows = None
+            if any(
+                type(value) is not kind
+                for value, kind in zip(entry, Entry.__annotations__.values(), strict=True)
+            ):
+                self._find(entry, "a value is not of its kind")
+                yield entry, None
+                continue
+            if entry.seq != seq + 1:
+                self._find(entry, f"entry {seq + 1} is missing")
+            if entry.prev != prev:
+                self._find(entry, "it does not continue the entry before it")
+            if entry.command not in (command, command + 1) or (seq == 0 and entry.command != 1):
+                self._find(entry, "its command is neither the last nor the next")
+            if entry.at < at:
+                self.told.append(f"entry {entry.seq} is dated before the one that precedes it")
+            try:
+                checked = checked_rows(entry)
+                rows = [row for row in checked if row is not None]
+                if len(rows) != len(checked):
+                    emptied = [str(n) for n, row in enumerate(checked) if row is None]
+                    self._find(entry, "a row was emptied and nothing names it", emptied[0])
+            except DamageError as damage:
+                row = None if damage.row is None else str(damage.row)
+                self._find(entry, str(damage), row)
+            seq, command, prev, at = entry.seq, entry.command, entry.hash, entry.at
+            self.met = self.met or entry.hash == self.remembered
+            yield entry, rows
+        self.head = prev
+        if not self.count:
+            self.problems.append(Problem(None, "journal", None, "the journal is empty"))
+        if not self.met:
+            self.problems.append(
+                Problem(
+                    None,
+                    "journal",
+                    None,
+                    f"no entry has the remembered hash {self.remembered}: the journal was cut or "
+                    "written anew",
+                )
+            )
+
+    def _find(self, entry: Entry, problem: str, row: str | None = None) -> None:
+        self.problems.append(Problem(entry.seq, "journal", row, problem))
+
+
+def verify(store: Store, *, head: str | None = None, quick: bool = False) -> Verdict:
+    """Recompute the whole ledger and compare; with `quick` only the journal's chain.
+
+    `head` is a hash remembered from earlier: some entry has to have it. Raises StorageError for a file
+    that cannot be read at all.
+    """
+    with store.snapshot() as questions:
+        try:
+            walk = _Walk(questions, head)
+            problems = walk.problems
+            if quick:
+                for _ in walk.entries():
+                    pass
+                return Verdict(walk.count, walk.head, problems, walk.told)
+            schema = _schema_problems(store, questions)
+            problems += schema
+            if any(p.table == "journal" and p.problem == "the table is gone" for p in schema):
+                return Verdict(0, GENESIS, problems, walk.told)
+            problems += _compare(store, questions, walk)
+            if store.is_sqlite:
+                problems += _integrity(questions)
+        except LedgerError as error:
+            if not isinstance(error, StorageError) or "damaged" not in str(error):
+                raise
+            # SQLite gave up in the middle: what it said is the finding.
+            walk.problems.append(Problem(None, None, None, str(error)))
+    return Verdict(walk.count, walk.head, walk.problems, walk.told)
+
+
+def _schema_problems(store: Store, questions: Questions) -> list[Problem]:
+    from ledger.store import schema
+
+    found = schema.schema_of(questions.run, is_sqlite=store.is_sqlite)
+    if store.is_sqlite:
+        expected = schema.expected_sqlite_schema()
+    else:
+        with translated(store.target), store.engine().connect() as connection:
+            expected = schema.expected_postgresql_schema(connection)
+            connection.rollback()
+    problems = []
+    for (kind, name), (table, text) in sorted(expected.items()):
+        if (kind, name) not in found:
+            problems.append(Problem(None, table or name, name, f"the {kind} is gone"))
+        elif found[kind, name] != (table, text):
+            problems.append(Problem(None, table or name, name, f"the {kind} was changed"))
+    for kind, name in sorted(set(found) - set(expected)):
+        # What SQLite keeps for itself (sqlite_stat1) is not ours.
+        if not name.startswith("sqlite_"):
+            table = found[kind, name][0] or name
+            problems.append(Problem(None, table, name, f"the {kind} does not belong here"))
+    from ledger.store.engine import SCHEMA
+
+    if ("table", "alembic_version") in found:
+        recorded = questions.run("select version_num from alembic_version", {})
+        if recorded != [(f"{SCHEMA:04}",)]:
+            problems.append(
+                Problem(None, "alembic_version", None, "it does not name the ledger's revision")
+            )
+    return problems
+
+
+def _integrity(questions: Questions) -> list[Problem]:
+    rows = questions.run("pragma integrity_check", {})
+    return [
+        Problem(None, None, None, f"SQLite's own check says: {text}")
+        for (text,) in rows
+        if text != "ok"
+    ]
+
+
+def _compare(store: Store, questions: Questions, walk: _Walk) -> list[Problem]:
+    """Replay the journal into a database in memory and compare it with the tables, row by row."""
+    import sqlalchemy as sa
+
+    from ledger.store import tables
+    from ledger.store.projection import Projection
+
+    def connect() -> sqlite3.Connection:
+        connection = sqlite3.connect(":memory:", isolation_level=None)
+        connection.execute("pragma journal_mode = off")
+        return connection
+
+    engine = sa.create_engine("sqlite://", creator=connect)
+    problems: list[Problem] = []
+    with engine.connect() as raw:
+        for table in tables.PROJECTION:
+            raw.execute(sa.schema.CreateTable(table))
+        raw.commit()
+        replayed = Connection(raw, store.target)
+        projection = Projection(replayed, questions.entries_of)
+        whole = True
+        for entry, rows in walk.entries():
+            if rows is None or not whole:
+                # Past an entry that cannot be trusted the tables cannot be told from the journal.
+                whole = False
+                continue
+            try:
+                projection.apply(entry, rows)
+            except (LedgerError, LookupError, ValueError, TypeError, AttributeError) as error:
+                problems.append(
+                    Problem(
+                        entry.seq,
+                        "journal",
+                        None,
+                        f"it does not fit what stands before it ({error})",
+                    )
+                )
+                whole = False
+        if not whole:
+            problems.append(
+                Problem(None, None, None, "the tables were not compared: the journal does not hold")
+            )
+            return problems
+        raw.commit()
+        for table in tables.PROJECTION:
+            try:
+                problems += _compare_table(table, replayed.run, questions.run)
+            except StorageError as error:
+                problems.append(Problem(None, table.name, None, f"it cannot be read: {error}"))
+    return problems
+
+
+def _compare_table(table: Any, expected: Run, found: Run) -> list[Problem]:
+    columns = [column.name for column in table.columns]
+    keys = [column.name for column in table.primary_key.columns]
+    problems: list[Problem] = []
+    more = 0
+
+    def find(row: tuple[Any, ...], problem: str) -> None:
+        nonlocal more
+        if len(problems) == SHOWN:
+            more += 1
+            return
+        key = ", ".join(
+            f"{name} {value}" for name, value in zip(columns, row, strict=True) if name in keys
+        )
+        seq = None
+        if "entry" in columns:
+            value = row[columns.index("entry")]
+            seq = value if isinstance(value, int) else None
+        problems.append(Problem(seq, table.name, key, problem))
+
+    numbers = [columns.index(name) for name in keys]
+
+    def key_of(row: tuple[Any, ...]) -> tuple[Any, ...]:
+        # Sorts values of a kind that should not be there behind all others, as SQLite does.
+        return tuple((_rank(row[number]), row[number]) for number in numbers)
+
+    left = _pages(table.name, columns, keys, expected)
+    right = _pages(table.name, columns, keys, found)
+    one, other = next(left, None), next(right, None)
+    while one is not None or other is not None:
+        if other is None or (one is not None and key_of(one) < key_of(other)):
+            assert one is not None
+            find(one, "the row is missing")
+            one = next(left, None)
+        elif one is None or key_of(other) < key_of(one):
+            find(other, "the row was never recorded")
+            other = next(right, None)
+        else:
+            for name, was, now in zip(columns, one, other, strict=True):
+                if was != now or type(was) is not type(now):
+                    find(one, f"{name} is {now!r}, recorded was {was!r}")
+            one, other = next(left, None), next(right, None)
+    if more:
+        problems.append(Problem(None, table.name, None, f"{more} more rows of {table.name} differ"))
+    return problems
+
+
+def _rank(value: Any) -> int:
+    if value is None:
+        return 0
+    if isinstance(value, int | float):
+        return 1
+    return 2 if isinstance(value, str) else 3
+
+
+def _pages(
+    table: str, columns: list[str], keys: list[str], run: Run, step: int = 2000
+) -> Iterator[tuple[Any, ...]]:
+    """All rows of a table in the order of its key, a few thousand in memory at a time."""
+    names = ", ".join(f'"{name}"' for name in columns)
+    order = ", ".join(keys)
+    sql = f'select {names} from "{table}"'
+    after: dict[str, Any] = {}
+    condition = ""
+    while True:
+        rows = run(f"{sql}{condition} order by {order} limit :step", {**after, "step": step})
+        yield from rows
+        if len(rows) < step:
+            return
+        last = dict(zip(columns, rows[-1], strict=True))
+        after = {f"k{number}": last[name] for number, name in enumerate(keys)}
+        marks = ", ".join(f":{name}" for name in after)
+        condition = f" where ({order}) > ({marks})"
