@@ -73,6 +73,7 @@ class Pledger:
             "XDG_DATA_HOME": str(self.home / "data"),
             "LANG": "C.UTF-8",
             "COLUMNS": "80",
+            "PLEDGER_DEBUG": "1",  # a bug of ours shows its traceback
         } | clock
 
     def __call__(

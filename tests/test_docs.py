@@ -128,7 +128,16 @@ class Session:
                 assert pledger("init", today=self.today).code == 0
 
     def run(self, command: str) -> str:
-        """Run a command as the page types it and give all that it prints."""
+        """Run a command as the page types it and give all that it prints.
+
+        That the page's calendar stands still is the page's business: the notice of it is left out.
+        """
+        came = self._run(command)
+        if self.today and "--today" not in command and "PLEDGER_TODAY" not in command:
+            came = came.replace(f"today is taken to be {self.today}\n", "")
+        return came
+
+    def _run(self, command: str) -> str:
         if needs_shell(command):
             done = subprocess.run(
                 ["bash", "-c", f"(exit {self.code})\n{command}"],
