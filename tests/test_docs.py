@@ -132,7 +132,7 @@ class Session:
 
         That the page's calendar stands still is the page's business: the notice of it is left out.
         """
-        came = self._run(command)
+        came = self._run(command.replace("\\\n", " "))
         if self.today and "--today" not in command and "PLEDGER_TODAY" not in command:
             came = came.replace(f"today is taken to be {self.today}\n", "")
         return came
