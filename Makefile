@@ -48,7 +48,8 @@ wheel: $(VENV)/.developer  ## build from what is committed, install elsewhere, u
 docs: $(VENV)/.developer  ## write what the commands answer into their pages
 	@$(BIN)/python -m pytest -q --update-docs tests/test_docs.py
 
-bench: $(VENV)/.developer
+bench: $(VENV)/.developer  ## side by side with peers; takes minutes
+	@$(PIP) install --editable '.[bench]'
 	@$(BIN)/python benchmarks/run.py
 
 torture: $(VENV)/.developer
@@ -59,7 +60,7 @@ migration: $(VENV)/.developer  ## make migration m="what it adds"
 	@$(BIN)/python migrations/new.py "$(m)"
 
 test-postgres: $(VENV)/.developer  ## the store's tests on a server of their own
-	@$(PIP) install 'psycopg[binary]'
+	@$(PIP) install --editable '.[postgres]'
 	@tests/postgres.sh $(BIN)/python -m pytest -q tests/store
 
 clean:
