@@ -26,7 +26,8 @@ class Report(NamedTuple):
     `rows` are mappings of JSON values: machine formats print all their keys in order; a table prints
     `columns`. `cells` may hold, per row, the text a table shows instead of the raw value (same keys).
     `empty` is what a table says when there is nothing; `notes` stand under a table; `hint` is the next
-    useful step, shown only when a person is watching.
+    useful step, shown only when a person is watching. `card`, where given, is what a table shows instead of
+    columns: labels and texts, one below the other; an empty label continues, an empty pair is a blank line.
     """
 
     title: str
@@ -37,3 +38,4 @@ class Report(NamedTuple):
     empty: str = "Nothing here."
     notes: Sequence[str] = ()
     hint: str | None = None
+    card: Sequence[tuple[str, str]] | None = None

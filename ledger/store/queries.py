@@ -94,6 +94,7 @@ _FILTERS = {
     "text": "(lower(c.statement) like :text escape '\\' or exists (select 1 from saying x"
     " where x.claim = c.id and lower(x.quote) like :text escape '\\'))",
     "no_private": "c.private = 0",
+    "after": "c.id > :after",
 }
 _SORTS = {
     "id": "c.id",
@@ -222,6 +223,27 @@ class Questions:
         """How many claims there are, removed ones left out."""
         return int(self.run("select count(*) from claim where removed = 0", {})[0][0])
 
+    def count_private(self, speaker: int | None) -> int:
+        """How many private claims there are, of one speaker or of all."""
+        sql = "select count(*) from claim where removed = 0 and private = 1"
+        params = {}
+        if speaker is not None:
+            sql += " and speaker = :speaker"
+            params["speaker"] = speaker
+        return int(self.run(sql, params)[0][0])
+
+    def only_private(self) -> tuple[set[int], set[int]]:
+        """The people and sources that nothing but private or removed claims speak of."""
+        people = "select speaker from claim group by speaker having min(private + removed) > 0"
+        sources = (
+            "select s.source from saying s join claim c on c.id = s.claim"
+            " where s.source is not null group by s.source having min(c.private + c.removed) > 0"
+        )
+        return (
+            {row[0] for row in self.run(people, {})},
+            {row[0] for row in self.run(sources, {})},
+        )
+
     def count_undated(self) -> int:
         """How many are not judged and have no day."""
         sql = f"select count(*) from claim c where c.removed = 0 and {_STATUS['undated']}"
@@ -339,6 +361,69 @@ class Questions:
             )
             if normalised(row["statement"]) == wanted
         ]
+
+    def known_by_key(self, keys: Sequence[int]) -> list[Row]:
+        """Claims with these statement keys, removed ones too: id, speaker_id, statement, said_on, window,
+        and `origins`, the entry and row that last imported it from each source."""
+        return self._known("c.key", keys)
+
+    def known_by_uid(self, uids: Sequence[str]) -> list[Row]:
+        """The same of claims with these uids."""
+        return self._known("c.uid", uids)
+
+    def known_by_native(self, natives: Sequence[str]) -> list[Row]:
+        """The same of claims with these native ids, one row per source that gave one."""
+        marks, params = _marks(natives)
+        found = self.run(
+            f"select claim, source, native from origin where native in ({marks})", params
+        )
+        known = {row["id"]: row for row in self._known("c.id", [row[0] for row in found])}
+        return [
+            {**known[claim], "source": source, "native": native}
+            for claim, source, native in found
+            if claim in known
+        ]
+
+    def _known(self, column: str, values: Sequence[Any]) -> list[Row]:
+        if not values:
+            return []
+        names = ("id", "uid", "speaker_id", "statement", "said_on", "earliest", "latest", "window")
+        marks, params = _marks(values)
+        sql = (
+            "select c.id, c.uid, c.speaker, c.statement, c.said_on, c.earliest, c.latest,"
+            ' c.window_kind, o.source, o.entry, o."row"'
+            " from claim c left join origin o on o.claim = c.id"
+            f" where {column} in ({marks}) order by c.id"
+        )
+        claims: dict[int, Row] = {}
+        for *values_, source, entry, number in self.run(sql, params):
+            row = claims.setdefault(
+                values_[0], {**dict(zip(names, values_, strict=True)), "origins": {}}
+            )
+            if source is not None:
+                row["origins"][source] = (entry, number)
+        return list(claims.values())
+
+    def origin_of(self, claim: int, source: int) -> list[Any] | None:
+        """What an import last said of a claim: [native id, entry, row]."""
+        found = self.run(
+            'select native, entry, "row" from origin where claim = :claim and source = :source',
+            {"claim": claim, "source": source},
+        )
+        return list(found[0]) if found else None
+
+    def claims_of_source(self, source: int, before: int) -> Iterator[int]:
+        """The claims that entries before one imported from a source, removed ones left out."""
+        sql = (
+            "select o.claim from origin o join claim c on c.id = o.claim"
+            " where o.source = :source and o.entry < :before and c.removed = 0"
+            " and o.claim > :after order by o.claim limit 5000"
+        )
+        after = 0
+        while rows := self.run(sql, {"source": source, "before": before, "after": after}):
+            for (claim,) in rows:
+                yield claim
+            after = rows[-1][0]
 
     def uids_given(self, uids: Sequence[str]) -> set[str]:
         """Those of these uids that were ever given out."""
@@ -545,3 +630,94 @@ class Questions:
         """The entries that touched a claim after it was recorded and were not taken back."""
         sql = "select entry from change where claim = :claim order by entry"
         return [row[0] for row in self.run(sql, {"claim": claim})]
+
+    # What undo asks
+
+    def own_commands(self, recorder: str) -> Iterator[Row]:
+        """The entries of a recorder, newest first: seq, command, kind."""
+        sql = (
+            "select seq, command, kind from journal where recorder = :recorder and seq < :before"
+            " order by seq desc limit 100"
+        )
+        before = self.head()[0] + 1
+        while rows := self.run(sql, {"recorder": recorder, "before": before}):
+            for seq, command, kind in rows:
+                yield {"seq": seq, "command": command, "kind": kind}
+            before = rows[-1][0]
+
+    def id_of(self, uid: str) -> int:
+        """The id of the claim with a uid; raises LookupError."""
+        found = self.run("select id from claim where uid = :uid", {"uid": uid})
+        if not found:
+            raise LookupError(f"no claim has the uid {uid}")
+        return int(found[0][0])
+
+    def followed_after(self, claims: Sequence[int], entry: int) -> tuple[int, int] | None:
+        """One of these claims that a claim recorded after `entry` follows, and that one."""
+        sql = (
+            "select follows, id from claim where follows is not null and entry > :entry"
+            " and removed = 0"
+        )
+        wanted = set(claims)
+        for followed, follower in self.run(sql, {"entry": entry}):
+            if followed in wanted:
+                return followed, follower
+        return None
+
+    def people_in_use(self, people: Sequence[int], entry: int) -> list[int]:
+        """Which of these people entries after `entry` speak of, or claims recorded after it."""
+        used = []
+        for person in people:
+            params = {"person": person, "entry": entry}
+            sql = "select 1 from claim where speaker = :person and entry > :entry limit 1"
+            if self.run(sql, params) or self.named_after([person], entry) is not None:
+                used.append(person)
+        return used
+
+    def sources_in_use(self, sources: Sequence[int], entry: int) -> list[int]:
+        """Which of these sources were used or described by entries after `entry`."""
+        undone = self.undone_commands()
+        described = {
+            row["source"]
+            for command, payload in self.run(
+                "select command, payload from journal"
+                " where seq > :entry and kind = 'source.described'",
+                {"entry": entry},
+            )
+            if command not in undone
+            for row in rows_of(payload)
+        }
+        used = [source for source in sources if source in described]
+        for source in sources:
+            if source in described:
+                continue
+            params = {"source": source, "entry": entry}
+            for sql in (
+                "select 1 from claim where source = :source and entry > :entry limit 1",
+                "select 1 from origin where source = :source and entry > :entry limit 1",
+                "select 1 from saying s join change h on h.claim = s.claim"
+                " where s.source = :source and h.entry > :entry limit 1",
+            ):
+                if self.run(sql, params):
+                    used.append(source)
+                    break
+        return used
+
+    def named_after(self, people: Sequence[int], entry: int) -> int | None:
+        """The first command after `entry` that named or merged one of these people, or None."""
+        undone = self.undone_commands()
+        sql = (
+            "select command, kind, payload from journal where seq > :entry"
+            " and kind in ('person.named', 'person.merged', 'claim.edited') order by seq"
+        )
+        for command, kind, payload in self.run(sql, {"entry": entry}):
+            if command in undone:
+                continue
+            for row in rows_of(payload):
+                if kind == "claim.edited":
+                    touched = {row["set"].get("speaker"), row["was"].get("speaker")}
+                else:
+                    touched = {row["person"], row.get("into")}
+                if touched & set(people):
+                    return int(command)
+        return None

@@ -69,6 +69,16 @@ class Transaction(Questions):
             )
             self._take(entry, rows)
 
+    def savepoint(self) -> tuple[int, str]:
+        """A point that `back_to` returns to, inside this transaction."""
+        self.run("savepoint part", {})
+        return self.seq, self.prev
+
+    def back_to(self, state: tuple[int, str]) -> None:
+        """Take back what was appended since `savepoint` gave this state."""
+        self.run("rollback to savepoint part", {})
+        self.seq, self.prev = state
+
     def append_entry(self, entry: Entry, rows: list[Row]) -> None:
         """Record an entry of another copy of the ledger as it is."""
         self._take(entry, rows)
@@ -323,3 +333,36 @@ def rebuild(transaction: Transaction) -> int:
         transaction.projection.apply(entry)
         count += 1
     return count
+
+
+def backup(store: Store, path: str) -> tuple[int, str]:
+    """Copy a SQLite ledger to a file as it is at one moment; gives the copy's number of entries and head.
+
+    The copy appears under its name only when it is whole. Raises StorageError.
+    """
+    if not store.is_sqlite:
+        raise StorageError(
+            f"{store.name} is on a server: copy it with pg_dump, or write its journal with: "
+            "pledger export -f journal"
+        )
+    making = f"{path}.new-{os.getpid()}"
+    try:
+        source = open_sqlite(store.target)
+        with translated(path):
+            copy = sqlite3.connect(making, isolation_level=None)
+            try:
+                source.backup(copy)
+            finally:
+                copy.close()
+                source.close()
+        copied = Store(making)
+        head = copied.head()
+        copied.close()
+        os.replace(making, path)  # noqa: PTH105
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise StorageError(f"{path} cannot be made: {reason}.") from None
+    finally:
+        for leftover in (making, f"{making}-journal"):
+            Path(leftover).unlink(missing_ok=True)
+    return head

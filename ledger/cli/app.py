@@ -1,0 +1,245 @@
+"""What a command line stands on: the clock, the ledger, who is speaking, and where output goes."""
+
+import os
+import sys
+from collections.abc import Callable
+from collections.abc import Iterable
+from datetime import UTC
+from datetime import date
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from typing import Any
+
+import click
+
+from ledger.errors import NotFoundError
+from ledger.errors import RefusedError
+from ledger.errors import StorageError
+from ledger.errors import UnreadableError
+
+if TYPE_CHECKING:
+    from ledger.reports.report import Report
+    from ledger.store.queries import Person
+    from ledger.store.store import Store
+    from ledger.store.store import Transaction
+
+LEDGER_NAME = "predictions.sqlite"
+
+
+class App:
+    """One run of the program. The clock is read here, once; below, every function takes the day."""
+
+    def __init__(self) -> None:
+        self.now = datetime.now(UTC)
+        self.moved: str | None = None
+        self.db: str | None = None
+        self.as_name: str | None = None
+        self.format: str | None = None
+        self.output: str | None = None
+        self.wide = False
+        self._today = date.today()
+        self._open: Store | None = None
+
+    # The clock
+
+    @property
+    def at(self) -> str:
+        """The journal's time: UTC, to the second."""
+        return self.now.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+    @property
+    def utc_day(self) -> str:
+        """The UTC day of this run's entries."""
+        return self.at[:10]
+
+    @property
+    def today_date(self) -> date:
+        """Today, or the day it was moved to."""
+        return self._today
+
+    @property
+    def today(self) -> str:
+        """Today as ISO text."""
+        return self._today.isoformat()
+
+    def move_today(self, text: str) -> None:
+        """Set the calendar by --today or PLEDGER_TODAY; raises UnreadableError."""
+        from ledger.domain.dates import read_date
+
+        self._today = read_date(text, self._today)
+        self.moved = self.today
+
+    # The ledger
+
+    def target(self) -> str:
+        """Which ledger is meant; raises NotFoundError where there is none to be found."""
+        if self.db:
+            return self.db
+        named = os.environ.get("PLEDGER_DB")
+        if named:
+            return named
+        try:
+            here = Path.cwd()
+        except FileNotFoundError:
+            raise NotFoundError("the current folder is gone; go to another one.") from None
+        for folder in (here, *here.parents):
+            found = folder / LEDGER_NAME
+            if found.exists():
+                return os.path.relpath(found) if folder == here else str(found)
+        default = default_path()
+        if default.exists():
+            return str(default)
+        raise NotFoundError(
+            f"no ledger here: there is no {LEDGER_NAME} in this folder or above it. "
+            "Make one with: pledger init; or look around first with: pledger demo"
+        )
+
+    def store(self) -> "Store":
+        """The ledger, opened for reading."""
+        from ledger.store.store import Store
+
+        if self._open is None:
+            self._open = Store(self.target())
+        return self._open
+
+    def close(self) -> None:
+        """Let go of the ledger."""
+        if self._open is not None:
+            self._open.close()
+            self._open = None
+
+    def recorder(self, questions: Any) -> str:
+        """Who is recording: --as, else the ledger's own person, else "me"; never the login name."""
+        if self.as_name:
+            return self.as_name
+        me: Person | None = questions.me()
+        if me is not None:
+            return me.name
+        if not self.store().is_sqlite:
+            raise RefusedError(
+                "a shared ledger has to know who is recording: give --as NAME, or set PLEDGER_AS"
+            )
+        return "me"
+
+    def writing(self) -> Any:
+        """A transaction in the name of whoever is recording."""
+        store = self.store()
+        return store.writing(self.recorder(store), self.at)
+
+    def speaker(self, transaction: "Transaction", name: str | None) -> int:
+        """The id of a speaker by whole name or alias, made known where new; None means me."""
+        from ledger.domain import actions
+
+        if name is None and self.as_name is None:
+            me = transaction.me()
+            if me is not None:
+                return me.id
+        wanted = name or self.as_name or "me"
+        found = transaction.person_named(wanted)
+        if found is not None:
+            return found.id
+        number = transaction.next_id("person")
+        is_me = name is None and self.as_name is None
+        transaction.append(actions.name_person(number, wanted, me=is_me))
+        return number
+
+    # Words out
+
+    @property
+    def interactive(self) -> bool:
+        """Whether a person is there to answer."""
+        return sys.stdin.isatty() and sys.stdout.isatty()
+
+    @property
+    def machine(self) -> bool:
+        """Whether standard output is for a program and must hold the data alone."""
+        return self.format_name() not in ("table", "md")
+
+    def notice(self, *sentences: str) -> None:
+        """Say something beside the output."""
+        for sentence in sentences:
+            click.echo(sentence, err=True)
+
+    def say(self, *sentences: str) -> None:
+        """Say what was done: on standard output for a person, beside it for a program."""
+        for sentence in sentences:
+            click.echo(sentence, err=self.machine)
+
+    def format_name(self) -> str:
+        """The format by -f, else by the suffix of -o, else a table; raises UnreadableError."""
+        if self.format:
+            return self.format
+        if self.output and self.output != "-":
+            suffix = Path(self.output).suffix.lstrip(".").lower()
+            suffix = {"txt": "table", "markdown": "md", "ndjson": "jsonl"}.get(suffix, suffix)
+            from ledger.render.formats import FORMATS
+
+            if suffix in FORMATS:
+                return suffix
+            raise UnreadableError(
+                f"no format goes by the name of {self.output}; give one with -f: "
+                f"{', '.join(FORMATS)}"
+            )
+        return "table"
+
+    def show(self, report: "Report") -> None:
+        """Print a report in the format that was asked for, to the file that was asked for."""
+        from ledger.render.formats import FORMATS
+        from ledger.render.formats import Style
+
+        name = self.format_name()
+        width = click.get_text_stream("stdout").isatty() and _terminal_width() or 80
+        text = FORMATS[name](report, Style(width=max(width, 40), wide=self.wide))
+        self.write(text if text.endswith("\n") or not text else text + "\n")
+        watching = sys.stdout.isatty() or os.environ.get("PLEDGER_HINTS") == "1"
+        if name == "table" and report.hint and watching and not self._file():
+            click.echo(f"\n{report.hint}")
+
+    def _file(self) -> str | None:
+        return None if self.output in (None, "-") else self.output
+
+    def write(self, text: str) -> None:
+        """Print text, or put it into the file of -o."""
+        self.write_lines([text])
+
+    def write_lines(self, lines: Iterable[str]) -> None:
+        """Print lines as they come, or put them into the file of -o, whole or not at all."""
+        path = self._file()
+        if path is None:
+            for line in lines:
+                click.echo(line, nl=False)
+            return
+        making = f"{path}.new-{os.getpid()}"
+        try:
+            with Path(making).open("w", encoding="utf-8", newline="") as file:
+                file.writelines(lines)
+            Path(making).replace(path)
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            raise StorageError(f"{path} cannot be written: {reason}.") from None
+        finally:
+            Path(making).unlink(missing_ok=True)
+
+
+def _terminal_width() -> int:
+    import shutil
+
+    return shutil.get_terminal_size().columns
+
+
+def default_path() -> Path:
+    """The user's own default ledger, in the platform's data folder."""
+    if sys.platform == "darwin":
+        folder = Path.home() / "Library" / "Application Support"
+    elif os.name == "nt":
+        folder = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+    else:
+        data = os.environ.get("XDG_DATA_HOME") or ""
+        folder = Path(data) if data.startswith("/") else Path.home() / ".local" / "share"
+    return folder / "prediction-ledger" / LEDGER_NAME
+
+
+def pass_app(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Hand a command the App as its first argument."""
+    return click.make_pass_decorator(App)(function)

@@ -1,0 +1,155 @@
+"""pledger add: record a prediction."""
+
+from typing import Any
+
+import click
+
+from ledger.cli.app import App
+from ledger.cli.app import pass_app
+from ledger.cli.options import claim_options
+from ledger.cli.options import clean
+from ledger.cli.options import command as command_
+from ledger.cli.options import output_options
+from ledger.domain import actions
+from ledger.domain.event import Event
+from ledger.domain.event import Row
+from ledger.errors import RefusedError
+from ledger.errors import UnreadableError
+from ledger.store.codec import compact
+
+
+@command_("add", help="Record a prediction: what will come true, who said it, and by when.")
+@click.argument("statement", nargs=-1, required=True)
+@claim_options
+@click.option("--evidence", multiple=True, metavar="URL", help="A link that bears on it.")
+@click.option("--private", is_flag=True, help="Keep it out of every public export.")
+@click.option("--again", is_flag=True, help="Record it though it is known already.")
+@output_options
+@pass_app
+def command(app: App, statement: tuple[str, ...], **options: Any) -> None:
+    """Record a prediction."""
+    draft = drafted(" ".join(statement), options)
+    with app.writing() as transaction:
+        said_on = options["said"] or app.today
+        fields, notices = actions.drafted(
+            draft,
+            said_on=said_on,
+            today=app.today,
+            name="the prediction",
+            fiscal_start=options["fiscal_start"],
+        )
+        speaker = app.speaker(transaction, clean(options["speaker"], "--speaker"))
+        name = transaction.person_by_id(speaker).name
+        if not options["again"]:
+            _refuse_known(transaction.known(speaker, fields["statement"]), fields)
+        if options["follows"]:
+            followed = transaction.claim(options["follows"])
+            actions.check_follows(
+                {"id": None, "speaker": name, "said_on": fields["said_on"]},
+                followed,
+                transaction.follower(followed["id"]),
+                transaction.chain(followed["id"]),
+            )
+            fields["follows"] = followed["id"]
+        source = clean(options["source"], "--source")
+        if source is not None:
+            fields["source"] = source_id(transaction, source)
+        number = transaction.next_id("claim")
+        (uid,) = actions.give_uids([(name, fields)], transaction.uids_given)
+        row = compact({**fields, "id": number, "uid": uid, "speaker": speaker})
+        transaction.append(Event("claims.recorded", [row]))
+    from ledger.reports import claims
+
+    row = app.store().claim(str(number))
+    if app.machine:
+        app.notice(*notices)
+        app.show(claims.listed([row], today=app.today, title="Recorded", empty=""))
+        return
+    shown = claims.claim(row, app.today)
+    click.echo(f"Recorded {number}: {shown['statement']}")
+    by = claims.deadline_text(shown)
+    chance = claims.chance_text(shown)
+    click.echo(
+        f"{shown['speaker']}, said {shown['said_on']}, by {by}{', ' + chance if chance else ''}"
+    )
+    app.notice(*notices)
+    for warning in warnings(shown):
+        app.notice(warning)
+
+
+def drafted(statement: str, options: dict[str, Any]) -> Row:
+    """The options as a draft, the same as a row of a file is."""
+    if options["deny"] and options["stance"] not in (None, "deny"):
+        raise UnreadableError("--deny and --stance contradict each other; give one of them.")
+    draft: Row = {
+        "statement": clean(statement, "the prediction"),
+        "said_on": options["said"],
+        "deadline_phrase": clean(options["due"], "--due"),
+        "earliest": options["from_"],
+        "latest": options["to"],
+        "window": "vague" if options["vague"] else None,
+        "credence": clean(options["chance"], "--chance"),
+        "stance": "deny" if options["deny"] else options["stance"],
+        "kind": options["kind"],
+        "private": options.get("private"),
+        "tags": tag_list(options["tags"]),
+    }
+    if options["vague"] and (options["from_"] or options["to"]):
+        raise UnreadableError("--vague says that there is no day, --from and --to name one.")
+    for name in ("criteria", "note", "quote", "lang", "url", "place", "cluster"):
+        draft[name] = clean(options[name], f"--{name}")
+    draft["quote_kind"] = options["quote_kind"]
+    draft["evidence"] = [{"url": clean(url, "--evidence")} for url in options.get("evidence", ())]
+    return draft
+
+
+def tag_list(tags: tuple[str, ...]) -> list[str]:
+    """Tags as they are kept: without #, each once."""
+    words = (word.lstrip("#") for tag in tags for word in tag.split())
+    return list(dict.fromkeys(word for word in words if word))
+
+
+def source_id(transaction: Any, title: str, *, given: bool = True, frame: str | None = None) -> int:
+    """The id of a source by its title, made known where new."""
+    known = transaction.source_titled(title)
+    if known is not None:
+        now = known.fields() | {
+            "given": known.given or given,
+            "frame": frame or known.frame,
+        }
+        if now != known.fields():
+            transaction.append(actions.describe_source(known.id, now, known.fields()))
+        return int(known.id)
+    number = int(transaction.next_id("source"))
+    now = {"title": title, "url": None, "frame": frame, "given": given}
+    transaction.append(actions.describe_source(number, now, None))
+    return number
+
+
+def _refuse_known(known: list[Row], fields: Row) -> None:
+    for row in known:
+        same_window = all(row[name] == fields[name] for name in ("earliest", "latest"))
+        if row["said_on"] == fields["said_on"] and same_window:
+            raise RefusedError(
+                f"that is known already: {actions.called(row)}; record it once more with --again."
+            )
+
+
+def warnings(shown: Row) -> list[str]:
+    """What a person should hear of a claim as it was just recorded."""
+    found = []
+    if shown["latest"] is None and shown["window"] != "open":
+        found.append("It names no date, so it can never become overdue; --due gives it one.")
+    if shown["status"] == "overdue":
+        found.append(f"Its day has passed; judge it with: pledger resolve {shown['id']}")
+    if shown["credence_words"] is not None and shown["credence"] is None:
+        found.append(
+            f'"{shown["credence_words"]}" is kept as words: it is not on the scale, so there is '
+            "no number."
+        )
+    if shown["kind"] != "forecast":
+        found.append(
+            f"It is a {shown['kind']}: aside from every rate until pledger edit {shown['id']} "
+            "--kind forecast"
+        )
+    return found

@@ -1,0 +1,50 @@
+"""pledger alone: the day."""
+
+import click
+
+from ledger.cli.app import App
+from ledger.cli.commands.due import last_day
+from ledger.reports import claims
+
+SHOWN = 10
+
+
+def show_day(app: App) -> None:
+    """Print what is overdue, what falls due, and what to type next."""
+    from ledger.errors import NotFoundError
+
+    try:
+        store = app.store()
+    except NotFoundError:
+        if app.db:
+            raise
+        click.echo("There is no ledger here yet.\n")
+        click.echo("  pledger demo     look around in one that is filled")
+        click.echo("  pledger init     make one in this folder")
+        click.echo("  pledger --help   see all commands")
+        raise
+    overdue = store.overdue(app.today, SHOWN)
+    count = store.count_overdue(app.today)
+    notes = [f"{SHOWN} of {count}; all of them: pledger overdue"] if count > SHOWN else []
+    app.show(claims.overdue(overdue, today=app.today, notes=notes, hint=None))
+    click.echo()
+    last = last_day("30d", app.today_date).isoformat()
+    due = store.due(app.today, last, SHOWN)
+    count = store.count_due(app.today, last)
+    notes = [f"{SHOWN} of {count}; all of them: pledger due"] if count > SHOWN else []
+    app.show(claims.due(due, today=app.today, within=f"by {last}", notes=notes, hint=None))
+    undated = store.count_undated()
+    total = store.count_claims()
+    click.echo()
+    click.echo(
+        f"{total} {'prediction' if total == 1 else 'predictions'} recorded, "
+        f"{undated} of them open without a date."
+    )
+    if overdue:
+        click.echo(f"Judge one:  pledger resolve {overdue[0]['id']} no   (or yes, late, missed ...)")
+    elif due:
+        click.echo(f"Look at one:  pledger show {due[0]['id']}")
+    elif not total:
+        click.echo('Record one:  pledger add "It rains tomorrow" --due tomorrow -p 70%')
+    else:
+        click.echo("How are they doing:  pledger score")

@@ -1,0 +1,64 @@
+"""pledger due: what falls due soon."""
+
+import re
+from datetime import date
+from datetime import timedelta
+
+import click
+
+from ledger.cli.app import App
+from ledger.cli.app import pass_app
+from ledger.cli.options import command as command_
+from ledger.cli.options import output_options
+from ledger.errors import UnreadableError
+from ledger.reports import claims
+
+PAGE = 50
+_WITHIN = re.compile(r"(\d{1,5})\s*(d|days?|w|weeks?|m|months?|y|years?)?")
+
+
+def last_day(within: str, today: date) -> date:
+    """The last day of "30d", "2w", "3 months" from today; raises UnreadableError."""
+    match = _WITHIN.fullmatch(within.strip().lower())
+    if match is None:
+        raise UnreadableError(f'cannot read --within "{within}"; write 30d, 6w, 3m or 1y.')
+    count, unit = int(match[1]), (match[2] or "d")[0]
+    try:
+        if unit in "dw":
+            return today + timedelta(days=count * (7 if unit == "w" else 1))
+        months = today.month - 1 + count * (12 if unit == "y" else 1)
+        year, month = today.year + months // 12, months % 12 + 1
+        first_of_next = date(year + month // 12, month % 12 + 1, 1)
+        return date(year, month, min(today.day, (first_of_next - timedelta(days=1)).day))
+    except (OverflowError, ValueError):
+        raise UnreadableError(f'--within "{within}" reaches past the calendar.') from None
+
+
+@command_("due", help="List what falls due soon and is not judged, the next day first.")
+@click.option("--within", default="30d", show_default=True, metavar="TIME", help="30d, 6w, 3m, 1y.")
+@click.option("--limit", type=click.IntRange(0), metavar="N", help=f"At most N (tables: {PAGE}).")
+@output_options
+@pass_app
+def command(app: App, within: str, limit: int | None) -> None:
+    """List what falls due."""
+    store = app.store()
+    last = last_day(within, app.today_date).isoformat()
+    page = limit if limit is not None else None if app.machine else PAGE
+    rows = store.due(app.today, last, None if page is None else page + 1)
+    notes = []
+    if page is not None and len(rows) > page:
+        rows = rows[:page]
+        count = store.count_due(app.today, last)
+        notes.append(f"{page} of {count} are shown; --limit shows more.")
+    overdue = store.count_overdue(app.today)
+    if overdue:
+        notes.append(f"{overdue} more {'is' if overdue == 1 else 'are'} overdue: pledger overdue")
+    app.show(
+        claims.due(
+            rows,
+            today=app.today,
+            within=f"by {last}",
+            notes=notes,
+            hint="All of one: pledger show ID" if rows else None,
+        )
+    )

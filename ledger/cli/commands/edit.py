@@ -1,0 +1,150 @@
+"""pledger edit: mend what was recorded wrong."""
+
+from typing import Any
+
+import click
+
+from ledger.cli.app import App
+from ledger.cli.app import pass_app
+from ledger.cli.commands.add import drafted
+from ledger.cli.commands.add import source_id
+from ledger.cli.commands.add import tag_list
+from ledger.cli.options import claim_options
+from ledger.cli.options import clean
+from ledger.cli.options import command as command_
+from ledger.cli.options import output_options
+from ledger.domain import actions
+from ledger.domain.event import Row
+from ledger.errors import UnreadableError
+from ledger.reports import claims
+
+PLAIN = ("note", "quote", "lang", "url", "place", "cluster")
+CLEARABLE = (*PLAIN, "criteria", "tags", "follows", "chance", "due", "source", "quote_kind")
+
+
+@command_(
+    "edit",
+    help="Mend what was recorded wrong. (A speaker who names a new date makes a new prediction: "
+    "pledger add --follows ID.)",
+)
+@click.argument("ref", metavar="ID")
+@click.option("--statement", metavar="TEXT", help="The statement as it should read.")
+@claim_options
+@click.option("--private/--public", default=None, help="In public exports or not.")
+@click.option(
+    "--clear", type=click.Choice(CLEARABLE), multiple=True, help="Empty what was recorded."
+)
+@output_options
+@pass_app
+def command(app: App, ref: str, statement: str | None, **options: Any) -> None:
+    """Edit a claim."""
+    draft = drafted(statement or "unchanged", options)
+    with app.writing() as transaction:
+        row = transaction.claim(ref)
+        fields = _fields(app, transaction, row, draft, statement, options)
+        if not fields:
+            raise UnreadableError("say what to change; see: pledger edit --help")
+        events, notices = actions.edit(row, fields, day=app.utc_day, today=app.today)
+        for event in events:
+            transaction.append(event)
+    after = app.store().claim(str(row["id"]))
+    if app.machine:
+        app.notice(*notices)
+        app.show(claims.listed([after], today=app.today, title="Edited", empty=""))
+        return
+    if not events:
+        click.echo(f"Nothing to change: {actions.called(after)} says that already.")
+        return
+    click.echo(f"Edited {after['id']}: {after['statement']}")
+    shown = claims.claim(after, app.today)
+    click.echo(f"{shown['speaker']}, said {shown['said_on']}, by {claims.deadline_text(shown)}")
+    app.notice(*notices)
+
+
+def _fields(
+    app: App, transaction: Any, row: Row, draft: Row, statement: str | None, options: Row
+) -> Row:
+    """The fields of an event that the options set."""
+    fields: Row = {}
+    clear = options["clear"]
+    if statement is not None:
+        fields["statement"] = draft["statement"]
+    if draft["said_on"] is not None:
+        fields["said_on"] = draft["said_on"]
+    fields |= _window(row, draft, fields.get("said_on", row["said_on"]), options)
+    if draft["credence"] is not None or "chance" in clear:
+        read = actions.credence_of(draft)
+        # A new chance brings its stance; the kind changes only where it says "goal".
+        kind = read.pop("kind")
+        fields |= read
+        if kind != "forecast":
+            fields["kind"] = kind
+    elif draft["stance"] is not None:
+        from ledger.domain import credence
+
+        stance = actions.STANCES[draft["stance"]]
+        stated = credence.Credence(
+            row["p"], row["p_low"], row["p_high"], row["basis"], row["words"], row["stance"], False
+        )
+        credence.check_stance(stance, stated)
+        fields["stance"] = stance
+    if draft["kind"] is not None:
+        fields["kind"] = draft["kind"]
+    for name in (*PLAIN, "criteria", "quote_kind"):
+        if draft[name] is not None:
+            fields[name] = draft[name]
+        elif name in clear and name != "criteria":
+            fields[name] = None
+    if "criteria" in clear:
+        raise UnreadableError("criteria are written anew, never emptied: --criteria TEXT")
+    if options["tags"] or "tags" in clear:
+        fields["tags"] = tag_list(options["tags"])
+    if options["private"] is not None:
+        fields["private"] = options["private"]
+    if options["speaker"] is not None:
+        fields["speaker"] = app.speaker(transaction, clean(options["speaker"], "--speaker"))
+    if options["source"] is not None:
+        fields["source"] = source_id(transaction, str(clean(options["source"], "--source")))
+    elif "source" in clear:
+        fields["source"] = None
+    if options["follows"] is not None:
+        followed = transaction.claim(options["follows"])
+        speaker = row["speaker"]
+        if "speaker" in fields:
+            speaker = transaction.person_by_id(fields["speaker"]).name
+        said_on = fields.get("said_on", row["said_on"])
+        actions.check_follows(
+            {"id": row["id"], "speaker": speaker, "said_on": said_on},
+            followed,
+            transaction.follower(followed["id"]),
+            transaction.chain(followed["id"]),
+        )
+        fields["follows"] = followed["id"]
+    elif "follows" in clear:
+        fields["follows"] = None
+    return fields
+
+
+def _window(row: Row, draft: Row, said_on: str, options: Row) -> Row:
+    """The window that the options set, read anew where the day it was said moves."""
+    names_one = any(draft[name] for name in ("deadline_phrase", "earliest", "latest", "window"))
+    if "due" in options["clear"]:
+        return dict.fromkeys(actions.WINDOW)
+    if not names_one:
+        if said_on == row["said_on"] or row["deadline_phrase"] is None:
+            return {}
+        if row["window"] != "dated":
+            return {}
+        was, _ = actions.window_of({"deadline_phrase": row["deadline_phrase"]}, row["said_on"])
+        if any(was[name] != row[name] for name in actions.WINDOW):
+            return {}  # it was set by hand
+        draft = {"deadline_phrase": row["deadline_phrase"]}
+    elif draft["deadline_phrase"] is None:
+        # Days set by hand keep the speaker's words.
+        draft = {**draft, "deadline_phrase": row["deadline_phrase"]}
+        if draft["latest"] is not None and draft["earliest"] is None and row["earliest"]:
+            draft["earliest"] = min(row["earliest"], draft["latest"])
+        if draft["earliest"] is not None and draft["latest"] is None:
+            draft["latest"] = row["latest"]
+    window, _ = actions.window_of(draft, said_on, fiscal_start=options["fiscal_start"])
+    return window

@@ -1,0 +1,690 @@
+"""pledger import: the predictions of a file, read in batches, matched, recorded in one transaction."""
+
+import contextlib
+from array import array
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from typing import NamedTuple
+
+import click
+
+from ledger.cli.app import App
+from ledger.cli.app import pass_app
+from ledger.cli.commands.add import source_id
+from ledger.cli.options import clean
+from ledger.cli.options import command as command_
+from ledger.cli.options import day_option
+from ledger.cli.options import output_options
+from ledger.domain import actions
+from ledger.domain import resolution
+from ledger.domain.claim import normalised
+from ledger.domain.claim import statement_key
+from ledger.domain.event import BATCH
+from ledger.domain.event import Event
+from ledger.domain.event import Row
+from ledger.errors import LedgerError
+from ledger.errors import UnreadableError
+from ledger.exchange import matching
+from ledger.exchange.draft import Problem
+from ledger.reports import imports
+from ledger.store.codec import compact
+
+# Notices of one file that are said one by one; the rest is counted.
+SAID = 20
+
+
+@command_(
+    "import",
+    help="Record the predictions of FILEs (CSV, TSV, JSONL). Importing a file again records only "
+    "what changed in it.",
+)
+@click.argument("files", nargs=-1, required=True)
+@click.option("-s", "--speaker", metavar="NAME", help="Who said it, where a row does not say.")
+@day_option("--said", help="When it was said, where a row does not say.")
+@day_option("--judged", help="When outcomes were judged, where a row does not say.")
+@click.option("--source", metavar="TITLE", help="Where all this can be read.")
+@click.option("--frame", type=click.Choice(["complete", "selected"]), help="What the source holds.")
+@click.option("--dry-run", is_flag=True, help="Record nothing, only say what would be.")
+@click.option("--strict", is_flag=True, help="Record nothing of a file with a refused row.")
+@output_options
+@pass_app
+def command(
+    app: App,
+    files: tuple[str, ...],
+    speaker: str | None,
+    said: str | None,
+    judged: str | None,
+    source: str | None,
+    frame: str | None,
+    dry_run: bool,
+    strict: bool,
+) -> int:
+    """Import files."""
+    from ledger.exchange import formats
+
+    options = Options(
+        clean(speaker, "--speaker"), said, judged, clean(source, "--source"), frame, strict
+    )
+    if frame is not None and source is None:
+        raise UnreadableError("--frame speaks of a source: name it with --source TITLE.")
+    results = []
+    head = ""
+    with contextlib.suppress(_DryRun), app.writing() as transaction:
+        for file in files:
+            with formats.open_file(file, app.today_date) as sheet:
+                importer = Importer(app, transaction, file, sheet, options)
+                results.append(importer.run())
+        head = transaction.prev
+        if dry_run:
+            raise _DryRun
+    app.show(imports.imported(results, dry_run=dry_run))
+    for result in results:
+        for problem in result["problems"]:
+            app.notice(imports.sentence(result["file"], problem))
+    if dry_run:
+        app.notice("Nothing was recorded: this was a dry run.")
+    else:
+        app.say(f"head {head}")
+    return 1 if any(result["refused"] for result in results) else 0
+
+
+class _DryRun(Exception):
+    """Leaves the transaction without committing it."""
+
+
+class Options(NamedTuple):
+    """What stands in for what a row does not say."""
+
+    speaker: str | None
+    said: str | None
+    judged: str | None
+    source: str | None
+    frame: str | None
+    strict: bool
+
+
+class Lines:
+    """On which line of this file each claim was met; eight bytes a claim."""
+
+    def __init__(self, size: int) -> None:
+        self.numbers = array("q", bytes(8 * (size + 1)))
+
+    def __contains__(self, claim: int) -> bool:
+        return claim < len(self.numbers) and self.numbers[claim] != 0
+
+    def __getitem__(self, claim: int) -> int:
+        return self.numbers[claim]
+
+    def put(self, claim: int, line: int) -> None:
+        """Remember that a line was this claim."""
+        if claim >= len(self.numbers):
+            self.numbers.frombytes(bytes(8 * (claim + BATCH - len(self.numbers))))
+        self.numbers[claim] = line
+
+
+class Parsed(NamedTuple):
+    """A row that can be read: its draft, and what it says of a claim."""
+
+    line: int
+    draft: Row
+    fields: Row
+    speaker: int
+    name: str
+    source: int
+    notices: list[str]
+
+
+class Importer:
+    """Reads one file into one transaction."""
+
+    def __init__(
+        self, app: App, transaction: Any, file: str, sheet: Any, options: Options
+    ) -> None:
+        self.app = app
+        self.tx = transaction
+        self.file = file
+        self.sheet = sheet
+        self.options = options
+        self.lines = Lines(transaction.next_id("claim"))
+        self.next_id = transaction.next_id("claim")
+        self.first_entry = transaction.seq + 1
+        self.speakers: dict[str | None, tuple[int, str]] = {}
+        self.sources: dict[str | None, int] = {}
+        self.met_before: set[int] = set()
+        self.new: list[tuple[Parsed, Row]] = []
+        self.new_by_key: dict[tuple[int, str], list[matching.Known]] = {}
+        self.waiting: list[Parsed] = []
+        self.following: list[Parsed] = []
+        self.notices: list[str] = list(sheet.notices)
+        self.hushed = 0
+        self.counts = dict.fromkeys(("read", "added", "unchanged", "changed", "refused"), 0)
+        self.problems: list[Problem] = []
+        self.last_imported = lru_cache(maxsize=8)(self._payload)
+
+    def run(self) -> Row:
+        """Read the file; gives what became of its rows. Raises UnreadableError for the whole file."""
+        state = self.tx.savepoint()
+        self._say_columns()
+        with self._progress() as moved:
+            for batch in self._batches():
+                self._take(batch)
+                moved(self.sheet.position())
+        self._finish()
+        if self.counts["refused"] and self.counts["refused"] == self.counts["read"]:
+            first = self.problems[0]
+            raise UnreadableError(
+                f"nothing in {self.file} can be recorded: "
+                f"{imports.sentence(self.file, first._asdict())}"
+            )
+        if not self.counts["read"] and not self.sheet_said_something():
+            raise UnreadableError(f"{self.file} holds no predictions; nothing was recorded.")
+        if self.options.strict and self.counts["refused"]:
+            self.tx.back_to(state)
+            self.notices.append(
+                f"{self.file}: nothing recorded, since {self.counts['refused']} of its rows "
+                "cannot be (--strict)."
+            )
+            self.counts |= {"added": 0, "changed": 0, "unchanged": 0}
+        else:
+            self._tell_missing()
+        for notice in self.notices:
+            self.app.notice(notice)
+        if self.hushed:
+            self.app.notice(f"{self.file}: {self.hushed} more notices of this kind.")
+        return {
+            "file": self.file,
+            "format": self.sheet.format,
+            **self.counts,
+            "problems": [problem._asdict() for problem in self.problems],
+        }
+
+    def sheet_said_something(self) -> bool:
+        """Whether the file held people or sources, if no predictions."""
+        return bool(self.tx.seq >= self.first_entry)
+
+    # Reading
+
+    def _say_columns(self) -> None:
+        if self.sheet.unknown:
+            names = ", ".join(f'"{name}"' for name in self.sheet.unknown)
+            self.notices.append(f"{self.file}: not understood and left out: {names}.")
+        if "speaker" not in self.sheet.columns and self.options.speaker is None:
+            who = self.app.recorder(self.tx)
+            if self.sheet.format != "jsonl":
+                self.notices.append(f"{self.file} names no speaker: these are {who}'s own.")
+
+    @contextlib.contextmanager
+    def _progress(self) -> Iterator[Any]:
+        import sys
+
+        if not sys.stderr.isatty():
+            yield lambda position: None
+            return
+        with click.progressbar(
+            length=max(self.sheet.size, 1), label=f"Reading {Path(self.file).name}", file=sys.stderr
+        ) as bar:
+            yield lambda position: bar.update(position - bar.pos)
+
+    def _batches(self) -> Iterator[list[Any]]:
+        batch = []
+        for record in self.sheet:
+            batch.append(record)
+            if len(batch) == BATCH:
+                yield batch
+                batch = []
+        if batch:
+            yield batch
+
+    def _take(self, batch: list[Any]) -> None:
+        """Decide and record a thousand rows."""
+        parsed = []
+        for record in batch:
+            kind = type(record).__name__
+            if kind == "Problem":
+                self.counts["read"] += 1
+                self._refuse(record)
+            elif kind == "Person":
+                self._meet(record)
+            elif kind == "SourceRecord":
+                self._describe(record)
+            else:
+                self.counts["read"] += 1
+                row = self._parse(record.line, record.draft)
+                if row is not None:
+                    parsed.append(row)
+        self._match(parsed, final=False)
+        self._flush()
+        self.new_by_key.clear()
+
+    def _parse(self, line: int, draft: Row, said_on: str | None = None) -> Parsed | None:
+        try:
+            fields, notices = actions.drafted(
+                draft,
+                said_on=said_on or self.options.said or self.app.today,
+                today=self.app.today,
+                name=f"line {line}",
+                judged=self.options.judged,
+            )
+            name = draft.get("speaker") or self.options.speaker
+            known = self.speakers.get(name)
+            if known is None:
+                number = self.app.speaker(self.tx, name)
+                known = (number, self.tx.person_by_id(number).name)
+                self.speakers[name] = known
+            source = self._source(draft)
+        except LedgerError as error:
+            self._refuse(Problem(line, None, None, str(error)))
+            return None
+        return Parsed(line, draft, fields, *known, source, notices)
+
+    def _source(self, draft: Row) -> int:
+        """The source of a row: its own cell, else --source, else the file stands in for it."""
+        title = draft.get("source") or self.options.source
+        number = self.sources.get(title)
+        if number is None:
+            before = self.tx.seq
+            number = source_id(
+                self.tx,
+                title or Path(self.file).name,
+                given=title is not None,
+                frame=self.options.frame if title == self.options.source else None,
+            )
+            if self.tx.seq == before:
+                self.met_before.add(number)
+            self.sources[title] = number
+        return number
+
+    def _meet(self, record: Any) -> None:
+        known = self.tx.person_named(record.name)
+        if known is None:
+            aliases = [name for name in record.aliases if self.tx.person_named(name) is None]
+            number = self.tx.next_id("person")
+            self.tx.append(
+                actions.name_person(number, record.name, aliases=aliases, role=record.role)
+            )
+            return
+        was = known.fields()
+        free = [name for name in record.aliases if self.tx.person_named(name) is None]
+        now = was | {
+            "aliases": actions.spellings(known.name, [*known.aliases, *free]),
+            "role": record.role or known.role,
+        }
+        if now != was:
+            self.tx.append(actions.change_person(known.id, was, now))
+
+    def _describe(self, record: Any) -> None:
+        known = self.tx.source_titled(record.title)
+        was = None if known is None else known.fields()
+        now = {
+            "title": record.title,
+            "url": record.url or (was and was["url"]),
+            "frame": record.frame or (was and was["frame"]),
+            "given": True,
+        }
+        if now != was:
+            number = self.tx.next_id("source") if known is None else known.id
+            self.tx.append(actions.describe_source(number, now, was))
+
+    # Deciding
+
+    def _match(self, rows: list[Parsed], *, final: bool) -> None:
+        if not rows:
+            return
+        by_key = self._under_keys(rows)
+        by_id = self._under_ids(rows)
+        for row in rows:
+            key = (row.speaker, normalised(row.fields["statement"]))
+            identity = self._identity(row, by_id)
+            candidates = identity or [
+                *(self._known(found, row.source) for found in by_key.get(key, ())),
+                *self.new_by_key.get(key, ()),
+            ]
+            decision = matching.match(
+                row.fields,
+                candidates,
+                by_id=bool(identity),
+                states_day=bool(row.draft.get("said_on") or self.options.said),
+                lines=self.lines,
+                columns=row.draft.keys(),
+                final=final,
+            )
+            self._act(row, decision, key)
+
+    def _under_keys(self, rows: list[Parsed]) -> dict[tuple[int, str], list[Row]]:
+        """What the ledger knows under the speakers and statements of some rows."""
+        keys = sorted({statement_key(row.fields["statement"]) for row in rows})
+        found: dict[tuple[int, str], list[Row]] = {}
+        for row in self.tx.known_by_key(keys):
+            key = (row["speaker_id"], normalised(row["statement"]))
+            found.setdefault(key, []).append(row)
+        return found
+
+    def _under_ids(self, rows: list[Parsed]) -> dict[Any, Row]:
+        """What the ledger knows under the native ids and uids of some rows."""
+        natives = {row.draft["native_id"] for row in rows if row.draft.get("native_id")}
+        uids = {row.draft["uid"] for row in rows if row.draft.get("uid")}
+        found: dict[Any, Row] = {
+            (row["source"], row["native"]): row
+            for row in (self.tx.known_by_native(sorted(natives)) if natives else ())
+        }
+        for row in self.tx.known_by_uid(sorted(uids)) if uids else ():
+            found[row["uid"]] = row
+        return found
+
+    def _identity(self, row: Parsed, by_id: dict[Any, Row]) -> list[matching.Known]:
+        native, uid = row.draft.get("native_id"), row.draft.get("uid")
+        found = by_id.get((row.source, native)) if native is not None else by_id.get(uid)
+        return [] if found is None else [self._known(found, row.source)]
+
+    def _known(self, found: Row, source: int) -> matching.Known:
+        origin = found["origins"].get(source)
+        last = None if origin is None else self._last(*origin)
+        window = found if last is None else last
+        return matching.Known(
+            found["id"],
+            found["said_on"],
+            window.get("earliest"),
+            window.get("latest"),
+            window.get("window"),
+            last,
+        )
+
+    def _payload(self, entry: int) -> list[Row]:
+        from ledger.store.journal import rows_of
+
+        return rows_of(self.tx.entry(entry).payload)
+
+    def _last(self, entry: int, row: int) -> Row:
+        """A claim's fields as they were last imported."""
+        recorded = self.last_imported(entry)[row]
+        if "id" in recorded:
+            return recorded
+        imported: Row = recorded["origin"]["row"]
+        return imported
+
+    def _act(self, row: Parsed, decision: matching.Match, key: tuple[int, str]) -> None:
+        known = decision.known
+        match decision.what:
+            case "new":
+                self._add(row, key)
+            case "wait":
+                self.waiting.append(row)
+            case "same":
+                assert known is not None
+                self.lines.put(known.id, row.line)
+                self.counts["unchanged"] += 1
+            case "repeated":
+                self.counts["unchanged"] += 1
+                self._notice(f"{self.file}:{row.line} repeats line {decision.line}.")
+            case "clash":
+                self._refuse(
+                    Problem(
+                        row.line,
+                        None,
+                        None,
+                        f"lines {decision.line} and {row.line} are one prediction with one window "
+                        "and differ otherwise; keep one of them",
+                    )
+                )
+            case "changed":
+                assert known is not None
+                self._flush()
+                self._change(row, known)
+            case "elsewhere":
+                assert known is not None
+                self._flush()
+                self._say_elsewhere(row, known)
+
+    # Recording
+
+    def _add(self, row: Parsed, key: tuple[int, str]) -> None:
+        follows = row.draft.get("follows")
+        if follows is not None:
+            self._flush()
+            if not self._follow(row, follows):
+                return
+        origin: Row = {"source": row.source, "line": row.line}
+        if row.draft.get("native_id"):
+            origin["native"] = row.draft["native_id"]
+        fields = {**row.fields, "id": self.next_id, "speaker": row.speaker, "origin": origin}
+        if row.draft.get("source") or self.options.source:
+            fields["source"] = row.source
+        self.next_id += 1
+        self.lines.put(fields["id"], row.line)
+        known = matching.Known(
+            fields["id"],
+            fields["said_on"],
+            fields.get("earliest"),
+            fields.get("latest"),
+            fields.get("window"),
+            fields,
+        )
+        self.new.append((row, fields))
+        self.new_by_key.setdefault(key, []).append(known)
+        self.counts["added"] += 1
+        for notice in self._worth_saying(row):
+            self._notice(f"{self.file}:{row.line} {notice}")
+
+    def _follow(self, row: Parsed, follows: str) -> bool:
+        """Find what a row follows; rows that name a later one wait for the end of the file."""
+        followed = self._find(row, follows)
+        if followed is None:
+            self.following.append(row)
+            return False
+        try:
+            actions.check_follows(
+                {"id": None, "speaker": row.name, "said_on": row.fields["said_on"]},
+                followed,
+                self.tx.follower(followed["id"]),
+                self.tx.chain(followed["id"]),
+            )
+        except LedgerError as error:
+            self._refuse(Problem(row.line, "follows", follows, str(error)))
+            return False
+        row.fields["follows"] = followed["id"]
+        return True
+
+    def _find(self, row: Parsed, text: str) -> Row | None:
+        for known in self.tx.known(row.speaker, text):
+            if known["id"] in self.lines or known["said_on"] <= row.fields["said_on"]:
+                found: Row = known
+                return found
+        try:
+            claim: Row = self.tx.claim(text)
+        except LedgerError:
+            return None
+        return None if claim["removed"] else claim
+
+    def _flush(self) -> None:
+        """Record the new claims that were gathered."""
+        if not self.new:
+            return
+        stated = [row.draft.get("uid") for row, _ in self.new]
+        free = set(filter(None, stated)) - self.tx.uids_given([uid for uid in stated if uid])
+        uids = actions.give_uids(
+            [(row.name, fields) for row, fields in self.new], self.tx.uids_given, keep=free
+        )
+        for (row, fields), given in zip(self.new, uids, strict=True):
+            uid = row.draft.get("uid")
+            if uid in free:
+                free.discard(uid)
+                given = uid
+            fields["uid"] = given
+        self.tx.append(Event("claims.recorded", [compact(fields) for _, fields in self.new]))
+        self.new.clear()
+
+    def _change(self, row: Parsed, known: matching.Known) -> None:
+        """Record the cells of a known row that changed."""
+        assert known.last is not None
+        if not (row.draft.get("said_on") or self.options.said):
+            again = self._parse(row.line, row.draft, said_on=known.said_on)
+            if again is None:
+                return
+            row = again
+        names = matching.changed(row.fields, known.last, row.draft.keys())
+        claim = self.tx.claim(str(known.id))
+        line_origin = {
+            "source": row.source,
+            "native": row.draft.get("native_id"),
+            "row": {**compact(row.fields), "origin": {"line": row.line}},
+            "was": self.tx.origin_of(known.id, row.source),
+        }
+        try:
+            events, notices = self._events(row, claim, names)
+        except LedgerError as error:
+            self._refuse(Problem(row.line, None, None, str(error)))
+            return
+        if not events:
+            events = [Event("claim.edited", [{"uid": claim["uid"], "set": {}, "was": {}}])]
+        events[0].rows[0]["origin"] = line_origin
+        for event in events:
+            self.tx.append(event)
+        self.lines.put(known.id, row.line)
+        self.counts["changed"] += 1
+        for notice in notices:
+            self._notice(f"{self.file}:{row.line} {notice}")
+
+    def _events(
+        self, row: Parsed, claim: Row, names: set[str]
+    ) -> tuple[list[Event], list[str]]:
+        """What the changed fields of a row make of a claim."""
+        fields = {
+            name: matching.value(row.fields, name)
+            for name in names
+            if name not in resolution.FIELDS and name != "evidence"
+        }
+        if fields.get("criteria", "") is None:
+            del fields["criteria"]
+        if "follows" in fields:
+            del fields["follows"]
+        if "speaker" in names:
+            fields["speaker"] = row.speaker
+        events, notices = actions.edit(
+            claim, fields, day=self.app.utc_day, today=self.app.today
+        )
+        if names & {"outcome", "happened_on", "judged_on", "judged_by", "judged_note"}:
+            verdict = {name: row.fields.get(name) for name in resolution.FIELDS}
+            if verdict["outcome"] is None:
+                if claim["outcome"] is not None:
+                    events.append(actions.reopen(claim))
+            elif any(claim[name] != verdict[name] for name in resolution.FIELDS):
+                if claim["outcome"] not in (None, verdict["outcome"]):
+                    notices.append(
+                        f"changes the outcome of claim {claim['id']} from {claim['outcome']} to "
+                        f"{verdict['outcome']}"
+                    )
+                events.append(actions.change("claim.judged", claim, verdict))
+        if "evidence" in names:
+            known = {item["url"] for item in claim["evidence"]}
+            n = self.tx.next_n("evidence", claim["id"])
+            for item in row.fields.get("evidence") or ():
+                if item["url"] not in known:
+                    events.append(actions.add_evidence(claim["uid"], n, item))
+                    n += 1
+        return events, notices
+
+    def _say_elsewhere(self, row: Parsed, known: matching.Known) -> None:
+        """The same claim in another source: one more place where it can be read."""
+        claim = self.tx.claim(str(known.id))
+        saying = {
+            name: row.fields[name]
+            for name in ("url", "place", "quote", "quote_kind", "lang")
+            if row.fields.get(name)
+        }
+        if row.draft.get("source") or self.options.source:
+            saying["source"] = row.source
+        event = Event(
+            "saying.added",
+            [
+                {
+                    "uid": claim["uid"],
+                    "n": self.tx.next_n("saying", known.id),
+                    "saying": saying,
+                    "origin": {
+                        "source": row.source,
+                        "native": row.draft.get("native_id"),
+                        "row": {**compact(row.fields), "origin": {"line": row.line}},
+                        "was": None,
+                    },
+                }
+            ],
+        )
+        self.tx.append(event)
+        verdict = {name: row.fields.get(name) for name in resolution.FIELDS}
+        if verdict["outcome"] is not None and claim["outcome"] is None:
+            self.tx.append(actions.change("claim.judged", claim, verdict))
+        elif verdict["outcome"] not in (None, claim["outcome"]):
+            self._notice(
+                f"{self.file}:{row.line} says {verdict['outcome']} of claim {claim['id']}, which "
+                f"was judged {claim['outcome']}; nothing was changed."
+            )
+        self.lines.put(known.id, row.line)
+        self.counts["changed"] += 1
+
+    def _finish(self) -> None:
+        """Take the rows that had to wait for the end of the file."""
+        waiting, self.waiting = self.waiting, []
+        self._match(waiting, final=True)
+        self._flush()
+        while self.following:
+            rows, self.following = self.following, []
+            before = len(rows)
+            for row in rows:
+                self._add(row, (row.speaker, normalised(row.fields["statement"])))
+            self._flush()
+            if len(self.following) == before:
+                for row in self.following:
+                    follows = row.draft["follows"]
+                    self._refuse(
+                        Problem(
+                            row.line,
+                            "follows",
+                            follows,
+                            f'there is no prediction "{follows}" of {row.name} to follow',
+                        )
+                    )
+                break
+
+    # Saying
+
+    def _worth_saying(self, row: Parsed) -> list[str]:
+        """What a person should hear of a row: words without a number, an outcome without a day."""
+        said = list(row.notices[1:] if row.fields.get("deadline_phrase") else row.notices)
+        if row.fields["words"] is not None and row.fields["p"] is None:
+            said.append(f'"{row.fields["words"]}" is kept as words: it is not on the scale.')
+        if row.fields.get("outcome") is not None and row.fields.get("judged_on") is None:
+            said.append("has an outcome and no day on which it was judged (--judged DATE says it).")
+        return said
+
+    def _notice(self, sentence: str) -> None:
+        if len(self.notices) < SAID:
+            self.notices.append(sentence)
+        else:
+            self.hushed += 1
+
+    def _refuse(self, problem: Problem) -> None:
+        self.counts["refused"] += 1
+        self.problems.append(problem)
+
+    def _tell_missing(self) -> None:
+        """Name the claims of these sources that the file held once and no longer holds."""
+        if self.counts["refused"]:
+            return  # a refused row may be one of them
+        missing = []
+        count = 0
+        for source in sorted(self.met_before):
+            for claim in self.tx.claims_of_source(source, self.first_entry):
+                if claim not in self.lines:
+                    count += 1
+                    if len(missing) < 5:
+                        missing.append(claim)
+        for row in self.tx.claims_by_id(missing):
+            self.notices.append(
+                f"{self.file} no longer holds {row['id']}: {row['statement']} (it stays recorded)."
+            )
+        if count > len(missing):
+            self.notices.append(
+                f"{self.file} no longer holds {count - len(missing)} more; they stay recorded."
+            )

@@ -1,0 +1,32 @@
+"""pledger overdue: what is past its day and not judged."""
+
+import click
+
+from ledger.cli.app import App
+from ledger.cli.app import pass_app
+from ledger.cli.options import command as command_
+from ledger.cli.options import output_options
+from ledger.reports import claims
+
+PAGE = 50
+
+
+@command_("overdue", help="List what is past its day and not judged, the earliest day first.")
+@click.option("--check", is_flag=True, help="Exit with 1 where anything is overdue.")
+@click.option("--limit", type=click.IntRange(0), metavar="N", help=f"At most N (tables: {PAGE}).")
+@output_options
+@pass_app
+def command(app: App, check: bool, limit: int | None) -> int:
+    """List what is overdue."""
+    store = app.store()
+    page = limit if limit is not None else None if app.machine else PAGE
+    rows = store.overdue(app.today, None if page is None else page + 1)
+    found = bool(rows)
+    notes = []
+    if page is not None and len(rows) > page:
+        rows = rows[:page]
+        count = store.count_overdue(app.today)
+        notes.append(f"{page} of {count} are shown; --limit shows more.")
+    hint = f"Judge one: pledger resolve {rows[0]['id']} no" if rows else None
+    app.show(claims.overdue(rows, today=app.today, notes=notes, hint=hint))
+    return 1 if check and found else 0

@@ -1,0 +1,107 @@
+"""pledger undo: take back one's own last command."""
+
+from typing import Any
+
+import click
+
+from ledger.cli.app import App
+from ledger.cli.app import pass_app
+from ledger.cli.commands.history import told
+from ledger.cli.options import command as command_
+from ledger.domain.event import Event
+from ledger.domain.event import Row
+from ledger.errors import RefusedError
+from ledger.store.journal import rows_of
+
+LASTING = ("ledger.created",)
+
+
+@command_("undo", help="Take back the last command that you recorded, all of it.")
+@pass_app
+def command(app: App) -> None:
+    """Take back a command."""
+    with app.writing() as transaction:
+        number = _last(transaction, transaction.recorder)
+        row = _undoing(transaction, number)
+        transaction.append(Event("command.undone", [row]))
+        seqs = [entry.seq for entry in transaction.entries_of(number)]
+    rows = told(app.store(), seqs[::-1])
+    click.echo(f"Took back command {number}:")
+    for told_row in rows[:10]:
+        click.echo(f"  {told_row['what']}")
+    if len(rows) > 10:
+        click.echo(f"  and {len(rows) - 10} entries more")
+
+
+def _last(transaction: Any, recorder: str) -> int:
+    """The last command of a recorder that can be taken back; raises RefusedError."""
+    undone = transaction.undone_commands()
+    for row in transaction.own_commands(recorder):
+        if row["kind"] == "command.undone" or row["command"] in undone:
+            continue
+        if row["kind"] in LASTING:
+            break
+        return int(row["command"])
+    raise RefusedError(f"{recorder} has recorded nothing that can be taken back.")
+
+
+def _undoing(transaction: Any, number: int) -> Row:
+    """The row of `command.undone`: what is taken back, and what stays since others use it."""
+    people: list[int] = []
+    sources: list[int] = []
+    newest = 0
+    for entry in transaction.entries_of(number):
+        newest = max(newest, entry.seq)
+        rows = rows_of(entry.payload)
+        if entry.kind == "person.named":
+            people += [row["person"] for row in rows if row["was"] is None]
+            for row in rows:
+                if row["was"] is not None:
+                    _refuse_later_people(transaction, [row["person"]], newest)
+        elif entry.kind == "source.described":
+            sources += [row["source"] for row in rows]
+        elif entry.kind == "person.merged":
+            for row in rows:
+                _refuse_later_people(transaction, [row["person"], row["into"]], newest)
+        elif "uid" in rows[0]:
+            key = "id" if entry.kind == "claims.recorded" else None
+            ids = [row[key] if key else transaction.id_of(row["uid"]) for row in rows]
+            _refuse_later(transaction, ids, newest)
+            if key:
+                _refuse_followed(transaction, ids, newest)
+    row: Row = {"command": number}
+    used = transaction.people_in_use(people, newest)
+    kept_sources = transaction.sources_in_use(sources, newest)
+    if used:
+        row["people"] = used
+    if kept_sources:
+        row["sources"] = kept_sources
+    return row
+
+
+def _refuse_later(transaction: Any, ids: list[int], newest: int) -> None:
+    touched = transaction.changed_after(ids, newest)
+    if touched:
+        claim, entry = touched[0]
+        later = transaction.entry(entry)
+        raise RefusedError(
+            f"claim {claim} was changed since, by {later.recorder} in command {later.command} "
+            f"({later.kind}); that one has to be taken back first."
+        )
+
+
+def _refuse_followed(transaction: Any, ids: list[int], newest: int) -> None:
+    followed = transaction.followed_after(ids, newest)
+    if followed is not None:
+        claim, follower = followed
+        raise RefusedError(
+            f"claim {claim} is followed by claim {follower} since; that one has to go first."
+        )
+
+
+def _refuse_later_people(transaction: Any, people: list[int], newest: int) -> None:
+    named = transaction.named_after(people, newest)
+    if named is not None:
+        raise RefusedError(
+            f"these people were changed since, in command {named}; take that one back first."
+        )

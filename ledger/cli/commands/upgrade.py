@@ -1,0 +1,22 @@
+"""pledger upgrade: bring an older ledger up to date."""
+
+import click
+
+from ledger.cli.app import App
+from ledger.cli.app import pass_app
+from ledger.cli.options import command as command_
+
+
+@command_("upgrade", help="Bring a ledger of an older pledger up to date.")
+@pass_app
+def command(app: App) -> None:
+    """Run the migrations that are missing."""
+    from ledger.store.engine import shown
+    from ledger.store.store import upgrade
+
+    target = app.target()
+    before, after = upgrade(target, app.at)
+    if before == after:
+        click.echo(f"{shown(target)} is up to date (schema {after}).")
+    else:
+        click.echo(f"{shown(target)} is of schema {after} now; it was {before}.")

@@ -1,0 +1,99 @@
+"""pledger when: how a time phrase is read."""
+
+import sys
+from datetime import date
+from typing import Any
+
+import click
+
+from ledger.cli.app import App
+from ledger.cli.app import pass_app
+from ledger.cli.options import DAY
+from ledger.cli.options import command as command_
+from ledger.cli.options import day_option
+from ledger.cli.options import output_options
+from ledger.errors import UnreadableError
+from ledger.reports import windows
+
+
+@command_(
+    "when",
+    help="Explain how a time phrase is read. With - for PHRASE, lines PHRASE<tab>DATE are read "
+    "from standard input.",
+)
+@click.argument("phrase", nargs=-1, required=True)
+@day_option("--said", help="The day it was said (else today).")
+@click.option("--fiscal-start", type=click.IntRange(1, 12), metavar="MM")
+@output_options
+@pass_app
+def command(
+    app: App, phrase: tuple[str, ...], said: str | None, fiscal_start: int | None
+) -> int:
+    """Read a phrase."""
+    said_on = said or app.today
+    if phrase == ("-",):
+        rows = []
+        for line in sys.stdin.read().splitlines():
+            if not line.strip():
+                continue
+            words, tab, day = line.partition("\t")
+            try:
+                on = DAY.convert(day.strip(), None, click.get_current_context()) if tab else said_on
+            except UnreadableError as error:
+                rows.append(_unread(words, said_on, str(error)))
+                continue
+            rows.append(read(words, on, fiscal_start))
+        app.show(windows.read_phrases(rows))
+        return 0
+    row = read(" ".join(phrase), said_on, fiscal_start)
+    if row["kind"] != "error":
+        app.show(windows.read_phrase(row))
+        return 0
+    if app.machine:
+        app.show(windows.read_phrase(row))
+    raise UnreadableError(row["problem"])
+
+
+def read(phrase: str, said_on: str, fiscal_start: int | None) -> dict[str, Any]:
+    """A phrase as the contract shows it."""
+    from ledger.domain import deadline
+
+    try:
+        reading = deadline.read(phrase, date.fromisoformat(said_on), fiscal_start=fiscal_start)
+    except UnreadableError as error:
+        return _unread(phrase, said_on, str(error))
+    return {
+        "phrase": phrase,
+        "said_on": said_on,
+        "kind": reading.kind,
+        "earliest": _iso(reading.earliest),
+        "latest": _iso(reading.latest),
+        "precision": reading.precision,
+        "rule": reading.rule,
+        "reading": reading.reading,
+        "alternatives": [
+            {
+                "reading": other.reading,
+                "earliest": _iso(other.earliest),
+                "latest": _iso(other.latest),
+            }
+            for other in reading.alternatives
+        ],
+        "problem": None,
+    }
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _unread(phrase: str, said_on: str, problem: str) -> dict[str, Any]:
+    names = ("earliest", "latest", "precision", "rule", "reading")
+    return {
+        "phrase": phrase,
+        "said_on": said_on,
+        "kind": "error",
+        **dict.fromkeys(names),
+        "alternatives": [],
+        "problem": problem,
+    }

@@ -1,0 +1,195 @@
+"""The program: which commands there are, and how errors become sentences and exit codes."""
+
+import gc
+import importlib
+import os
+import sys
+from typing import Any
+from typing import NamedTuple
+
+import click
+
+from ledger import __version__
+from ledger.cli.app import App
+from ledger.cli.options import Command
+from ledger.cli.options import common_options
+from ledger.errors import LedgerError
+
+
+class Listed(NamedTuple):
+    """A command as `--help` lists it; its module is imported when it is asked for."""
+
+    module: str
+    help: str
+    group: str
+
+
+COMMANDS = {
+    "add": Listed("add", "Record a prediction.", "Every day"),
+    "list": Listed("list_", "List predictions, with filters.", "Every day"),
+    "show": Listed("show", "Show all that is known of a prediction.", "Every day"),
+    "due": Listed("due", "List what falls due soon.", "Every day"),
+    "overdue": Listed("overdue", "List what is past its day and not judged.", "Every day"),
+    "resolve": Listed("resolve", "Judge predictions: yes, late, missed, no ...", "Judging"),
+    "reopen": Listed("reopen", "Take a verdict back.", "Judging"),
+    "edit": Listed("edit", "Mend what was recorded wrong.", "Judging"),
+    "retract": Listed("retract", "Record that the speaker took it back.", "Judging"),
+    "remove": Listed("remove", "Take out what was recorded in error.", "Judging"),
+    "undo": Listed("undo", "Take back your last command.", "Judging"),
+    "score": Listed("score", "Show how often each speaker was right.", "Asking"),
+    "history": Listed("history", "List what was recorded, newest first.", "Asking"),
+    "when": Listed("when", "Explain how a time phrase is read.", "Asking"),
+    "import": Listed("import_", "Record the predictions of a file.", "In and out"),
+    "export": Listed("export", "Write predictions, or the journal, as a file.", "In and out"),
+    "init": Listed("init", "Make a new ledger.", "Care"),
+    "demo": Listed("demo", "Try it out on a ledger that is already filled.", "Care"),
+    "people": Listed("people", "List people; rename, alias or merge them.", "Care"),
+    "verify": Listed("verify", "Check that nothing recorded was changed.", "Care"),
+    "backup": Listed("backup", "Copy the ledger, whole, while it is in use.", "Care"),
+    "rebuild": Listed("rebuild", "Build the tables from the journal again.", "Care"),
+    "upgrade": Listed("upgrade", "Bring an older ledger up to date.", "Care"),
+}
+
+DEBUG = "PLEDGER_DEBUG"
+
+
+class Program(click.Group):
+    """The commands, loaded on demand and listed by what they are for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Every command, in the order of the list."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the module of a command."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"ledger.cli.commands.{COMMANDS[cmd_name].module}")
+        command: click.Command = module.command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Name the nearest command where the one that was typed does not exist."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            import difflib
+
+            near = difflib.get_close_matches(args[0], COMMANDS, n=1, cutoff=0.5)
+            hint = f"did you mean {near[0]}?" if near else "see: pledger --help"
+            raise click.UsageError(f'there is no command "{args[0]}"; {hint}', ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands by group, without importing one."""
+        groups: dict[str, list[tuple[str, str]]] = {}
+        for name, listed in COMMANDS.items():
+            groups.setdefault(listed.group, []).append((name, listed.help))
+        for group, rows in groups.items():
+            with formatter.section(group):
+                formatter.write_dl(rows, col_max=12)
+
+
+@click.group(
+    cls=Program,
+    name="pledger",
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 88},
+)
+@click.version_option(__version__, "-V", "--version", prog_name="pledger", message="%(prog)s %(version)s")
+@common_options
+@click.pass_context
+def program(ctx: click.Context) -> None:
+    """The prediction ledger: who said what would happen by when, what became of it, and how
+    good they are.
+
+    Alone, it shows the day: what is overdue and what falls due.
+    """
+    if ctx.invoked_subcommand is None:
+        from ledger.cli.commands.day import show_day
+
+        show_day(ctx.obj)
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run a command line; gives the exit code of the contract, whatever happens."""
+    # Nothing here lives long enough for the collector to pay; it costs a quarter of a start.
+    gc.disable()
+    args = sys.argv[1:] if argv is None else argv
+    app = App()
+    try:
+        code = _run(app, args)
+    finally:
+        app.close()
+    if argv is None:
+        gc.freeze()
+    else:
+        gc.enable()
+    return code
+
+
+def _run(app: App, args: list[str]) -> int:
+    try:
+        for stream in (sys.stdout, sys.stderr):
+            # A terminal that cannot show a character must not lose the whole answer.
+            reconfigure = getattr(stream, "reconfigure", None)
+            if reconfigure is not None:
+                reconfigure(errors="backslashreplace")
+        for arg in args:
+            if not arg.isascii() and not _is_text(arg):
+                return _fail(f"the argument {arg!r} is not text; write it in UTF-8.", 2)
+        result = program.main(args=list(args), prog_name="pledger", standalone_mode=False, obj=app)
+        sys.stdout.flush()
+        return result if isinstance(result, int) else 0
+    except LedgerError as error:
+        return _fail(str(error), error.exit_code)
+    except click.exceptions.Exit as error:
+        return error.exit_code
+    except click.UsageError as error:
+        return _fail(_usage(error), 2)
+    except click.ClickException as error:
+        return _fail(error.format_message(), 2)
+    except (click.Abort, KeyboardInterrupt):
+        return _fail("interrupted; nothing was recorded.", 130)
+    except BrokenPipeError:
+        # Whoever read our output has seen enough. The stream must not complain again at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:
+        if os.environ.get(DEBUG):
+            raise
+        what = " ".join(f"{type(error).__name__}: {error}".split())
+        return _fail(
+            f"this is a bug of ours ({what}); nothing was recorded. "
+            f"{DEBUG}=1 in front of the command shows where.",
+            70,
+        )
+
+
+def _is_text(arg: str) -> bool:
+    try:
+        arg.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _usage(error: click.UsageError) -> str:
+    message = error.format_message()
+    message = message[:1].lower() + message[1:]
+    if error.ctx is not None and "pledger" not in message and "did you mean" not in message.lower():
+        path = error.ctx.command_path
+        message = f"{message.rstrip('.')}; see: {path} --help"
+    return message
+
+
+def _fail(message: str, code: int) -> int:
+    try:
+        click.echo(f"pledger: {message}", err=True)
+    except OSError:
+        pass
+    return code
+
+
+def _entry() -> Any:
+    return main()

@@ -1,0 +1,415 @@
+"""The decisions: what a command asks for becomes the events to record, or is refused.
+
+Pure: what is known comes in as arguments, nothing is read or written here. Claims come as the rows that
+the store gives; days are ISO text.
+"""
+
+import secrets
+from collections.abc import Callable
+from collections.abc import Iterable
+from collections.abc import Mapping
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from ledger.domain import credence as credences
+from ledger.domain import resolution
+from ledger.domain.claim import normalised
+from ledger.domain.claim import uid
+from ledger.domain.event import Event
+from ledger.domain.event import Kind
+from ledger.domain.event import Row
+from ledger.errors import RefusedError
+from ledger.errors import UnreadableError
+
+# What an edit has to leave as it was for the claim to count as recorded when it was.
+SETTING = ("statement", "deadline_phrase", "window", "earliest", "latest", "stance", "p", "kind")
+# What is shown and counted when it is edited after the claim was due.
+LATE = (*SETTING, "follows")
+WINDOW = ("deadline_phrase", "window", "earliest", "latest")
+CREDENCE = ("p", "p_low", "p_high", "basis", "words")
+
+# How a stance is written in options and files; "none" is null in the ledger.
+STANCES: dict[str, str | None] = {"affirm": "affirm", "deny": "deny", "none": None}
+
+
+def window_of(
+    draft: Mapping[str, Any], said_on: str, *, fiscal_start: int | None = None
+) -> tuple[Row, str | None]:
+    """The window that a draft states, and the sentence how it was read where it was read from words.
+
+    `earliest` and `latest` set it by hand, `window` says that there is none (vague, event, open); else the
+    deadline phrase is read. Raises UnreadableError.
+    """
+    phrase = draft.get("deadline_phrase")
+    earliest, latest, kind = draft.get("earliest"), draft.get("latest"), draft.get("window")
+    sentence = None
+    if earliest is not None or latest is not None:
+        if latest is None:
+            kind = "open"
+        else:
+            kind = "dated"
+            earliest = earliest if earliest is not None else min(said_on, latest)
+            if latest < said_on:
+                raise UnreadableError(
+                    f"the window ends {latest}, before it was said ({said_on}); check the dates."
+                )
+            if earliest > latest:
+                raise UnreadableError(
+                    f"the window starts {earliest}, after it ends ({latest}); check the dates."
+                )
+    elif kind in ("vague", "event"):
+        pass
+    elif phrase is not None:
+        from ledger.domain import deadline
+
+        reading = deadline.read(phrase, date.fromisoformat(said_on), fiscal_start=fiscal_start)
+        kind = reading.kind
+        earliest = reading.earliest.isoformat() if reading.earliest else None
+        latest = reading.latest.isoformat() if reading.latest else None
+        sentence = reading.reading
+    elif kind is not None:
+        raise UnreadableError(
+            f"a window that is {kind} needs its days: give earliest and latest, or a deadline."
+        )
+    window = {"deadline_phrase": phrase, "window": kind, "earliest": earliest, "latest": latest}
+    return window, sentence
+
+
+def credence_of(draft: Mapping[str, Any]) -> Row:
+    """The forecast, stance and kind that a draft states; raises UnreadableError or RefusedError."""
+    read = credences.read_cell(draft.get("credence") or "")
+    stated = draft.get("stance")
+    stance = read.stance
+    if stated is not None:
+        stance = STANCES[stated]
+        credences.check_stance(stance, read)
+    return {
+        "p": read.p,
+        "p_low": read.low,
+        "p_high": read.high,
+        "basis": read.basis,
+        "words": read.words,
+        "stance": stance,
+        "kind": draft.get("kind") or ("goal" if read.goal else "forecast"),
+    }
+
+
+def drafted(
+    draft: Mapping[str, Any],
+    *,
+    said_on: str,
+    today: str,
+    name: str,
+    judged: str | None = None,
+    fiscal_start: int | None = None,
+) -> tuple[Row, list[str]]:
+    """A claim's fields as a draft states them, all but id, uid, speaker and source; and what to say.
+
+    `said_on` and `judged` stand in for what the draft does not say. Raises UnreadableError or RefusedError.
+    """
+    statement = draft.get("statement")
+    if not statement:
+        raise UnreadableError(f"{name} has no statement; write what will come true.")
+    said_on = draft.get("said_on") or said_on
+    if said_on > today:
+        raise RefusedError(f"{name} cannot be said on {said_on}: that day is still to come.")
+    window, sentence = window_of(draft, said_on, fiscal_start=fiscal_start)
+    fields: Row = {"statement": statement, "said_on": said_on, **window, **credence_of(draft)}
+    for key in (
+        *("criteria", "note", "quote", "quote_kind", "lang", "url", "place", "cluster", "private"),
+        *("tags", "evidence"),
+    ):
+        if draft.get(key):
+            fields[key] = draft[key]
+    notices = [] if sentence is None else [sentence]
+    outcome = draft.get("outcome")
+    if outcome is not None:
+        judgement = resolution.judge(
+            fields,
+            outcome,
+            happened_on=draft.get("happened_on"),
+            judged_on=draft.get("judged_on") or judged,
+            today=today,
+            name=name,
+        )
+        notices += judgement.notices
+        fields |= {
+            "outcome": judgement.outcome,
+            "happened_on": judgement.happened_on,
+            "judged_on": draft.get("judged_on") or judged,
+            "judged_by": draft.get("judged_by"),
+            "judged_note": draft.get("judged_note"),
+        }
+    elif draft.get("happened_on"):
+        raise UnreadableError(f"{name} says when it happened and not what; give its outcome.")
+    retracted_on = draft.get("retracted_on")
+    if retracted_on is not None:
+        _check_day(retracted_on, fields, today, name, "taken back")
+        fields["retracted_on"] = retracted_on
+    return fields, notices
+
+
+def _check_day(day: str, claim: Mapping[str, Any], today: str, name: str, what: str) -> None:
+    if day > today:
+        raise RefusedError(f"{name} cannot be {what} on {day}: that day is still to come.")
+    if day < claim["said_on"]:
+        raise RefusedError(
+            f"{name} cannot be {what} on {day}: it was said on {claim['said_on']}."
+        )
+
+
+def give_uids(
+    claims: Sequence[tuple[str, Row]],
+    given: Callable[[Sequence[str]], set[str]],
+    keep: Iterable[str] = (),
+) -> list[str]:
+    """A uid for each (speaker's name, fields): the smallest counter that was never given out.
+
+    `given` tells which of some uids were given out before; those of `keep` are spoken for.
+    """
+    uids = [""] * len(claims)
+    taken = set(keep)
+    waiting = list(range(len(claims)))
+    counter = 0
+    while waiting:
+        candidates = {
+            number: random_uid()
+            if claims[number][1].get("private")
+            else uid(
+                claims[number][0],
+                claims[number][1]["said_on"],
+                claims[number][1]["statement"],
+                counter,
+            )
+            for number in waiting
+        }
+        taken |= given(list(candidates.values()))
+        waiting = []
+        for number, candidate in candidates.items():
+            if candidate in taken:
+                waiting.append(number)
+            else:
+                uids[number] = candidate
+                taken.add(candidate)
+        counter += 1
+    return uids
+
+
+def random_uid() -> str:
+    """A uid that says nothing of its claim."""
+    return "".join(secrets.choice("abcdefghijklmnopqrstuvwxyz234567") for _ in range(10))
+
+
+# People and sources
+
+
+def name_person(
+    number: int, name: str, *, aliases: Iterable[str] = (), role: str | None = None, me: bool = False
+) -> Event:
+    """Make somebody known; the spellings must be nobody else's."""
+    return Event(
+        "person.named",
+        [
+            {
+                "person": number,
+                "set": {
+                    "name": name,
+                    "role": role,
+                    "me": me,
+                    "aliases": spellings(name, aliases),
+                },
+                "was": None,
+            }
+        ],
+    )
+
+
+def spellings(name: str, aliases: Iterable[str]) -> list[str]:
+    """The aliases that differ from the name and from each other as they are compared, sorted."""
+    known = {normalised(name): name}
+    for alias in aliases:
+        if normalised(alias):
+            known.setdefault(normalised(alias), alias)
+    return [known[key] for key in sorted(known) if known[key] != name]
+
+
+def change_person(number: int, was: Row, now: Row) -> Event:
+    """Give a person another name, role or aliases."""
+    return Event("person.named", [{"person": number, "set": now, "was": was}])
+
+
+def describe_source(number: int, now: Row, was: Row | None) -> Event:
+    """Make a source known, or describe it anew."""
+    return Event("source.described", [{"source": number, "set": now, "was": was}])
+
+
+# Changes of a claim
+
+
+def change(kind: Kind, claim: Mapping[str, Any], fields: Mapping[str, Any], **more: Any) -> Event:
+    """The event that sets fields of a claim, with what they were."""
+    was = {name: known(claim, name) for name in fields}
+    return Event(kind, [{"uid": claim["uid"], "set": dict(fields), "was": was, **more}])
+
+
+def known(claim: Mapping[str, Any], name: str) -> Any:
+    """What the ledger holds of a claim, in an event's words."""
+    if name == "criteria":
+        return None if claim["criteria"] is None else [claim["criteria"], claim["criteria_on"]]
+    if name in ("private", "removed", "with_outcome", "edited_late"):
+        return bool(claim[name])
+    if name in ("speaker", "source"):
+        return claim[f"{name}_id"]
+    return claim[name]
+
+
+def called(claim: Mapping[str, Any]) -> str:
+    """How a sentence names a claim."""
+    statement = claim["statement"]
+    if len(statement) > 60:
+        statement = statement[:57].rstrip() + "..."
+    return f"claim {claim['id']} ({statement})"
+
+
+def check_there(claim: Mapping[str, Any]) -> None:
+    """Refuse to change what was removed."""
+    if claim["removed"]:
+        raise RefusedError(
+            f"{called(claim)} was removed; if that was an error, take it back with: pledger undo"
+        )
+
+
+def resolve(
+    claim: Mapping[str, Any],
+    outcome: str,
+    *,
+    happened_on: str | None,
+    judged_on: str,
+    judged_by: str,
+    note: str | None,
+    today: str,
+) -> tuple[Event, list[str]]:
+    """Judge a claim; a missed one may turn late. Raises RefusedError or UnreadableError."""
+    check_there(claim)
+    name = called(claim)
+    turns_late = claim["outcome"] == "missed" and outcome == "late" and happened_on is not None
+    if claim["outcome"] is not None and not turns_late:
+        raise RefusedError(
+            f"{name} is judged already: {claim['outcome']}"
+            f"{' on ' + claim['judged_on'] if claim['judged_on'] else ''}; "
+            f"take that back first with: pledger reopen {claim['id']}"
+        )
+    judgement = resolution.judge(
+        claim, outcome, happened_on=happened_on, judged_on=judged_on, today=today, name=name
+    )
+    fields = {
+        "outcome": judgement.outcome,
+        "happened_on": judgement.happened_on,
+        "judged_on": judged_on,
+        "judged_by": judged_by,
+        "judged_note": note,
+    }
+    return change("claim.judged", claim, fields), judgement.notices
+
+
+def reopen(claim: Mapping[str, Any]) -> Event:
+    """Take a verdict back; raises RefusedError where there is none."""
+    check_there(claim)
+    if claim["outcome"] is None:
+        raise RefusedError(f"{called(claim)} has no outcome; there is nothing to take back.")
+    return change("claim.reopened", claim, dict.fromkeys(resolution.FIELDS))
+
+
+def retract(claim: Mapping[str, Any], *, on: str, today: str) -> Event:
+    """Record that the speaker took it back; raises RefusedError of a judged claim."""
+    check_there(claim)
+    if claim["outcome"] is not None:
+        raise RefusedError(
+            f"{called(claim)} is judged already: {claim['outcome']}; it cannot be taken back."
+        )
+    if claim["retracted_on"] is not None:
+        raise RefusedError(
+            f"{called(claim)} was taken back already, on {claim['retracted_on']}."
+        )
+    _check_day(on, claim, today, called(claim), "taken back")
+    return change("claim.retracted", claim, {"retracted_on": on})
+
+
+def remove(claim: Mapping[str, Any], *, why: str | None) -> Event:
+    """Take out what a recorder got wrong; raises RefusedError where it is out already."""
+    check_there(claim)
+    more = {} if why is None else {"why": why}
+    return change("claim.removed", claim, {"removed": True}, **more)
+
+
+def add_evidence(uid_: str, n: int, evidence: Mapping[str, Any]) -> Event:
+    """Add a link to what is known of a claim."""
+    set_ = {name: value for name, value in evidence.items() if value is not None}
+    return Event("evidence.added", [{"uid": uid_, "n": n, "evidence": set_}])
+
+
+def check_follows(
+    claim: Mapping[str, Any], followed: Mapping[str, Any], follower: int | None, chain: Sequence[int]
+) -> None:
+    """See that a claim may renew another: same speaker, said no later, no forks, no circles.
+
+    `follower` is what follows `followed` already; `chain` are the ids of the chain `followed` is in.
+    Raises RefusedError.
+    """
+    check_there(followed)
+    name = called(followed)
+    if claim.get("id") is not None and claim["id"] in chain:
+        raise RefusedError(f"claim {claim['id']} stands in the chain of {name} already.")
+    if claim["speaker"] != followed["speaker"]:
+        raise RefusedError(
+            f"{name} was said by {followed['speaker']}; only the same speaker renews a promise."
+        )
+    if followed["said_on"] > claim["said_on"]:
+        raise RefusedError(f"{name} was said later ({followed['said_on']}); follow the earlier one.")
+    if follower is not None and follower != claim.get("id"):
+        raise RefusedError(f"{name} is followed by claim {follower} already; follow that one.")
+
+
+def edit(
+    claim: Mapping[str, Any], fields: Mapping[str, Any], *, day: str, today: str
+) -> tuple[list[Event], list[str]]:
+    """Mend what was recorded wrong; `day` is the UTC day of the entry.
+
+    Gives the events (none where nothing changes) and what has to be said. Raises RefusedError or
+    UnreadableError.
+    """
+    check_there(claim)
+    name = called(claim)
+    changed = {key: value for key, value in fields.items() if known(claim, key) != value}
+    criteria = changed.pop("criteria", None)
+    notices: list[str] = []
+    events: list[Event] = []
+    said_on = changed.get("said_on", claim["said_on"])
+    latest = changed.get("latest", claim["latest"])
+    if said_on > today:
+        raise RefusedError(f"{name} cannot be said on {said_on}: that day is still to come.")
+    if latest is not None and latest < said_on:
+        raise UnreadableError(
+            f"{name}: the window ends {latest}, before it was said ({said_on}); check the dates."
+        )
+    for key in ("happened_on", "judged_on", "retracted_on"):
+        if key not in changed and claim[key] is not None and claim[key] < said_on:
+            raise RefusedError(f"{name} cannot be said on {said_on}: by {claim[key]} it was past.")
+    if changed:
+        if any(key in changed for key in SETTING) and claim["set_on"] != day:
+            changed["set_on"] = day
+        was_due = claim["latest"] is not None and day > claim["latest"]
+        if was_due and not claim["edited_late"] and any(key in changed for key in LATE):
+            changed["edited_late"] = True
+            notices.append(f"{name} was due on {claim['latest']}: the edit is shown and counted")
+        if "latest" in changed and "outcome" not in changed:
+            anew = resolution.derived(claim, latest=latest, today=today)
+            if anew:
+                what = anew["outcome"] or "open again"
+                notices.append(f"{name} was {claim['outcome']} and is now {what}")
+                changed |= anew
+        events.append(change("claim.edited", claim, changed))
+    if criteria is not None and criteria != claim["criteria"]:
+        events.append(change("criteria.set", claim, {"criteria": [criteria, day]}))
+    return events, notices

@@ -1,0 +1,182 @@
+"""Importing twice adds nothing: which known claim a row of a file is, if any.
+
+Pure: what the ledger knows comes in as `Known`, decisions go out as `Match`. A row is a known claim by its
+native id or uid, else by speaker, statement and day; a window that is known too wins over one that was
+changed, so that a ladder of deadlines under one statement stays a ladder.
+"""
+
+from collections.abc import Collection
+from collections.abc import Mapping
+from collections.abc import Sequence
+from typing import Any
+from typing import Literal
+from typing import NamedTuple
+from typing import Protocol
+
+Fields = Mapping[str, Any]
+
+# What a column of a file decides of a claim.
+DECIDES: Mapping[str, tuple[str, ...]] = {
+    "statement": ("statement",),
+    "speaker": ("speaker",),
+    "said_on": ("said_on",),
+    "deadline_phrase": ("deadline_phrase", "window", "earliest", "latest"),
+    "earliest": ("window", "earliest", "latest"),
+    "latest": ("window", "earliest", "latest"),
+    "window": ("window", "earliest", "latest"),
+    "credence": ("p", "p_low", "p_high", "basis", "words", "stance", "kind"),
+    "stance": ("stance",),
+    "kind": ("kind",),
+    "outcome": ("outcome", "happened_on"),
+    "happened_on": ("outcome", "happened_on"),
+    "judged_on": ("judged_on",),
+    "judged_by": ("judged_by",),
+    "judged_note": ("judged_note",),
+    "retracted_on": ("retracted_on",),
+    "private": ("private",),
+    "evidence": ("evidence",),
+    "criteria": ("criteria",),
+    "note": ("note",),
+    "quote": ("quote",),
+    "quote_kind": ("quote_kind",),
+    "lang": ("lang",),
+    "url": ("url",),
+    "place": ("place",),
+    "tags": ("tags",),
+    "cluster": ("cluster",),
+    "follows": ("follows",),
+}
+_USUAL = {"kind": "forecast", "stance": "affirm", "basis": "none", "private": False}
+_EMPTY: Mapping[str, Any] = {"tags": [], "evidence": []}
+
+
+class Lines(Protocol):
+    """On which line of this file a claim was met already."""
+
+    def __contains__(self, claim: int, /) -> bool: ...  # noqa: D105
+    def __getitem__(self, claim: int, /) -> int: ...  # noqa: D105
+
+
+class Known(NamedTuple):
+    """A claim that the ledger knows under the same key or id.
+
+    `last` is the claim as last imported from this row's source, None where it came from elsewhere; then
+    the window is the claim's own.
+    """
+
+    id: int
+    said_on: str
+    earliest: str | None
+    latest: str | None
+    window: str | None
+    last: Fields | None
+
+
+class Match(NamedTuple):
+    """What a row is: `known` is the claim it belongs to, `line` where this file had it before."""
+
+    what: Literal["new", "same", "changed", "repeated", "clash", "elsewhere", "wait"]
+    known: Known | None = None
+    line: int | None = None
+
+
+def value(fields: Fields, name: str) -> Any:
+    """A field, or what it is where a row leaves it out."""
+    found = fields.get(name)
+    if found is None and name in _USUAL and name not in fields:
+        return _USUAL[name]
+    return _EMPTY.get(name) if found is None else found
+
+
+def same_window(fields: Fields, last: Fields) -> bool:
+    """Whether two rows name the same window: by the same words, or by the same days."""
+    phrase = fields.get("deadline_phrase")
+    if phrase is not None and phrase == last.get("deadline_phrase"):
+        by_hand = fields.get("window") != last.get("window")
+        if not by_hand and fields.get("said_on") == last.get("said_on"):
+            return True
+    return all(fields.get(name) == last.get(name) for name in ("earliest", "latest", "window"))
+
+
+def changed(fields: Fields, last: Fields, columns: Collection[str]) -> set[str]:
+    """The fields that a row states otherwise than it did when last imported.
+
+    Only columns that the file has count; words read anew by a newer grammar are no change.
+    """
+    names = {name for column in columns for name in DECIDES.get(column, ())}
+    differing = {name for name in names if value(fields, name) != value(last, name)}
+    window = {"deadline_phrase", "window", "earliest", "latest"}
+    if differing & window and same_window(fields, last):
+        differing -= window - {"deadline_phrase"}
+    words = fields.get("words")
+    if words is not None and words == last.get("words"):
+        differing -= {"p", "p_low", "p_high", "basis"}
+    return differing
+
+
+def match(
+    fields: Fields,
+    candidates: Sequence[Known],
+    *,
+    by_id: bool,
+    states_day: bool,
+    lines: Lines,
+    columns: Collection[str],
+    final: bool,
+) -> Match:
+    """Decide what a row is.
+
+    `candidates` are the claims of its id (`by_id`) or of its speaker and statement; `lines` tells on which
+    line this file had a claim already; `final` is set once every row whose window is known was matched.
+    """
+    if by_id and candidates:
+        known = candidates[0]
+        if known.id in lines:
+            return Match("repeated" if _alike(fields, known, columns) else "clash", known, lines[known.id])
+        if known.last is None:
+            return Match("elsewhere", known)
+        return Match("same" if _alike(fields, known, columns) else "changed", known)
+
+    day = fields.get("said_on")
+    ours = [
+        known
+        for known in candidates
+        if known.last is not None and (not states_day or known.said_on == day)
+    ]
+    met = [known for known in ours if known.id in lines]
+    unmet = [known for known in ours if known.id not in lines]
+    with_window = [known for known in unmet if same_window(_on(fields, known, states_day), known.last or {})]
+    for known in with_window:
+        if _alike(_on(fields, known, states_day), known, columns):
+            return Match("same", known)
+    if len(with_window) == 1 or (with_window and final):
+        return Match("changed", with_window[0])
+    if with_window:
+        return Match("wait")
+    repeated = [known for known in met if same_window(_on(fields, known, states_day), known.last or {})]
+    for known in repeated:
+        if _alike(_on(fields, known, states_day), known, columns):
+            return Match("repeated", known, lines[known.id])
+    if repeated:
+        return Match("clash", repeated[0], lines[repeated[0].id])
+    if unmet:
+        return Match("changed", unmet[0]) if final else Match("wait")
+    for known in candidates:
+        if (
+            known.last is None
+            and known.id not in lines
+            and known.said_on == day
+            and (known.earliest, known.latest, known.window)
+            == (fields.get("earliest"), fields.get("latest"), fields.get("window"))
+        ):
+            return Match("elsewhere", known)
+    return Match("new")
+
+
+def _alike(fields: Fields, known: Known, columns: Collection[str]) -> bool:
+    return known.last is not None and not changed(fields, known.last, columns)
+
+
+def _on(fields: Fields, known: Known, states_day: bool) -> Fields:
+    """The row as said on the day the claim was recorded with, where it states none itself."""
+    return fields if states_day else {**fields, "said_on": known.said_on}

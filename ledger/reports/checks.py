@@ -1,0 +1,50 @@
+"""What `verify` found, as a report."""
+
+from typing import Any
+from typing import Protocol
+
+from ledger.reports.report import Column
+from ledger.reports.report import Report
+
+
+class Verdict(Protocol):
+    """What the store's check answers with."""
+
+    @property
+    def ok(self) -> bool: ...  # noqa: D102
+    @property
+    def entries(self) -> int: ...  # noqa: D102
+    @property
+    def head(self) -> str: ...  # noqa: D102
+    @property
+    def problems(self) -> list[Any]: ...  # noqa: D102
+
+
+def verified(verdict: Verdict, *, name: str, quick: bool) -> Report:
+    """The report of `verify`: one object for a program, lines for a person."""
+    problems = [problem._asdict() for problem in verdict.problems]
+    whole = {
+        "ok": verdict.ok,
+        "entries": verdict.entries,
+        "head": verdict.head,
+        "problems": problems,
+    }
+    card = [("entries", str(verdict.entries)), ("head", verdict.head)]
+    if verdict.ok:
+        done = "the chain holds (tables not compared)" if quick else "whole: nothing was changed"
+        card.insert(0, (name, done))
+    else:
+        count = len(problems)
+        card.insert(0, (name, f"DAMAGED: {count} {'problem' if count == 1 else 'problems'}"))
+        for problem in problems:
+            place = ", ".join(
+                text
+                for text in (
+                    f"entry {problem['seq']}" if problem["seq"] is not None else "",
+                    problem["table"] or "",
+                    problem["row"] or "",
+                )
+                if text
+            )
+            card.append((place or "ledger", problem["problem"]))
+    return Report("Verify", (Column("ok", "ok"),), [whole], card=card)

@@ -1,0 +1,379 @@
+"""Claims as the contract shows them: lists, and the card of one."""
+
+from collections.abc import Iterable
+from collections.abc import Mapping
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from ledger.domain.claim import is_prospective
+from ledger.domain.claim import status
+from ledger.reports.report import Column
+from ledger.reports.report import Report
+
+Row = dict[str, Any]
+
+ONE = 10**12
+
+
+def number(p: int | None) -> float | None:
+    """A probability in 10⁻¹² as a number from 0 to 1."""
+    return None if p is None else p / ONE
+
+
+def days_overdue(latest: str | None, today: str) -> int:
+    """Whole days since the last day of the window."""
+    return (date.fromisoformat(today) - date.fromisoformat(latest or today)).days
+
+
+def claim(row: Mapping[str, Any], today: str) -> Row:
+    """A claim with the keys of the contract; `row` is what the store gives, `today` ISO text."""
+    state = status(
+        latest=row["latest"],
+        outcome=row["outcome"],
+        retracted_on=row["retracted_on"],
+        today=today,
+    )
+    happened, earliest = row["happened_on"], row["earliest"]
+    early = row["outcome"] == "yes" and None not in (happened, earliest) and happened < earliest
+    return {
+        "id": row["id"],
+        "uid": row["uid"],
+        "statement": row["statement"],
+        "speaker": row["speaker"],
+        "kind": row["kind"],
+        "said_on": row["said_on"],
+        "deadline_phrase": row["deadline_phrase"],
+        "window": row["window"],
+        "earliest": row["earliest"],
+        "latest": row["latest"],
+        "status": state,
+        "days_overdue": days_overdue(row["latest"], today) if state == "overdue" else None,
+        "outcome": row["outcome"],
+        "early": early,
+        "happened_on": row["happened_on"],
+        "judged_on": row["judged_on"],
+        "judged_by": row["judged_by"],
+        "judged_note": row["judged_note"],
+        "retracted_on": row["retracted_on"],
+        "evidence": row["evidence"],
+        "stance": row["stance"],
+        "credence": number(row["p"]),
+        "credence_low": number(row["p_low"]),
+        "credence_high": number(row["p_high"]),
+        "credence_basis": row["basis"],
+        "credence_words": row["words"],
+        "criteria": row["criteria"],
+        "quote": row["quote"],
+        "quote_kind": row["quote_kind"],
+        "lang": row["lang"],
+        "source": row["source"],
+        "url": row["url"] or row["source_url"],
+        "place": row["place"],
+        "tags": row["tags"],
+        "cluster": row["cluster"],
+        "follows": row["follows"],
+        "private": bool(row["private"]),
+        "prospective": is_prospective(
+            set_on=row["set_on"],
+            latest=row["latest"],
+            happened_on=row["happened_on"],
+            with_outcome=bool(row["with_outcome"]),
+        ),
+        "edited_late": bool(row["edited_late"]),
+        "removed": bool(row["removed"]),
+        "note": row["note"],
+    }
+
+
+def deadline_text(row: Mapping[str, Any]) -> str:
+    """The day a claim has to come by, or why it has none."""
+    if row["latest"] is not None:
+        return str(row["latest"])
+    if row["window"] == "open":
+        return f"from {row['earliest']}"
+    if row["window"] == "event":
+        return "an event"
+    return "no date"
+
+
+def chance_text(row: Mapping[str, Any]) -> str:
+    """How sure the speaker was, in their words or as a number; empty where they did not say."""
+    words, p = row["credence_words"], row["credence"]
+    if words is not None:
+        return str(words)
+    if p is None:
+        return ""
+    return f"{round(p * 100, 10):g}%"
+
+
+def outcome_text(row: Mapping[str, Any]) -> str:
+    """What became of a claim, or where it stands."""
+    if row["outcome"] is None:
+        return str(row["status"])
+    text = str(row["outcome"])
+    if row["early"]:
+        text += ", early"
+    if row["happened_on"] and row["outcome"] in ("yes", "late", "partial"):
+        text += f" {row['happened_on']}"
+    return text
+
+
+def _cells(rows: Iterable[Row]) -> list[dict[str, str]]:
+    return [
+        {
+            "latest": deadline_text(row),
+            "credence": chance_text(row),
+            "outcome": outcome_text(row),
+            "follows": "" if row["follows"] is None else str(row["follows"]),
+        }
+        for row in rows
+    ]
+
+
+_WIDE = (
+    Column("credence", "chance", wide=True),
+    Column("deadline_phrase", "as said", wide=True),
+    Column("source", "source", wide=True),
+    Column("uid", "uid", wide=True),
+)
+
+
+def listed(
+    rows: Sequence[Mapping[str, Any]],
+    *,
+    today: str,
+    title: str,
+    empty: str,
+    notes: Sequence[str] = (),
+    hint: str | None = None,
+) -> Report:
+    """The report of `list`."""
+    claims = [claim(row, today) for row in rows]
+    columns = (
+        Column("id", "id", right=True),
+        Column("statement", "prediction", flow=True),
+        Column("speaker", "speaker"),
+        Column("said_on", "said"),
+        Column("latest", "by"),
+        Column("outcome", "outcome"),
+        *_WIDE,
+    )
+    return Report(
+        title, columns, claims, cells=_cells(claims), empty=empty, notes=notes, hint=hint
+    )
+
+
+def overdue(
+    rows: Sequence[Mapping[str, Any]], *, today: str, notes: Sequence[str], hint: str | None
+) -> Report:
+    """The report of `overdue`: the earliest day first."""
+    claims = [claim(row, today) for row in rows]
+    columns = (
+        Column("id", "id", right=True),
+        Column("statement", "prediction", flow=True),
+        Column("speaker", "speaker"),
+        Column("said_on", "said"),
+        Column("latest", "was due"),
+        Column("days_overdue", "days ago", right=True),
+        *_WIDE,
+    )
+    return Report(
+        "Overdue",
+        columns,
+        claims,
+        cells=_cells(claims),
+        empty="Nothing is overdue.",
+        notes=notes,
+        hint=hint,
+    )
+
+
+def due(
+    rows: Sequence[Mapping[str, Any]],
+    *,
+    today: str,
+    within: str,
+    notes: Sequence[str],
+    hint: str | None,
+) -> Report:
+    """The report of `due`: what comes next first."""
+    claims = [claim(row, today) for row in rows]
+    cells = _cells(claims)
+    for row, cell in zip(claims, cells, strict=True):
+        cell["in"] = str(-days_overdue(row["latest"], today))
+    columns = (
+        Column("id", "id", right=True),
+        Column("statement", "prediction", flow=True),
+        Column("speaker", "speaker"),
+        Column("said_on", "said"),
+        Column("latest", "due"),
+        Column("in", "in days", right=True),
+        *_WIDE,
+    )
+    return Report(
+        f"Due {within}",
+        columns,
+        claims,
+        cells=cells,
+        empty=f"Nothing falls due {within}.",
+        notes=notes,
+        hint=hint,
+    )
+
+
+def card(
+    row: Mapping[str, Any],
+    *,
+    today: str,
+    sayings: Sequence[Row],
+    history: Sequence[Row],
+    chain: Sequence[Mapping[str, Any]],
+    hint: str | None,
+) -> Report:
+    """The report of `show`: all that is known of a claim, its history and its chain."""
+    shown = claim(row, today)
+    forecasts = []
+    if shown["credence_basis"] != "none" or shown["credence_words"] is not None:
+        forecasts.append(
+            {
+                "who": shown["speaker"],
+                "on": shown["said_on"],
+                "credence": shown["credence"],
+                "credence_low": shown["credence_low"],
+                "credence_high": shown["credence_high"],
+                "basis": shown["credence_basis"],
+                "words": shown["credence_words"],
+            }
+        )
+    links = [
+        {
+            "id": link["id"],
+            "said_on": link["said_on"],
+            "latest": link["latest"],
+            "outcome": link["outcome"],
+            "happened_on": link["happened_on"],
+        }
+        for link in chain
+    ]
+    whole = {
+        **shown,
+        "forecasts": forecasts,
+        "sayings": list(sayings),
+        "chain": links if len(links) > 1 else [],
+        "history": list(history),
+    }
+    return Report(
+        f"Prediction {shown['id']}",
+        (),
+        [whole],
+        card=_card_lines(whole, row, today),
+        hint=hint,
+    )
+
+
+_STANCES = {
+    "affirm": "says that it comes true",
+    "deny": "says that it does not come true",
+    None: "says only that it may",
+}
+
+
+def _card_lines(
+    shown: Mapping[str, Any], row: Mapping[str, Any], today: str
+) -> list[tuple[str, str]]:
+    lines: list[tuple[str, str]] = []
+
+    def put(label: str, text: object) -> None:
+        if text not in (None, "", []):
+            lines.append((label, str(text)))
+
+    put("prediction", shown["statement"])
+    put("speaker", f"{shown['speaker']}, on {shown['said_on']}")
+    by = deadline_text(shown)
+    if shown["latest"] is not None and shown["earliest"] != shown["latest"]:
+        by = f"{shown['earliest']} to {shown['latest']}"
+    if shown["deadline_phrase"]:
+        by += f' ("{shown["deadline_phrase"]}")'
+    put("window", by)
+    status_text = str(shown["status"])
+    if shown["days_overdue"] is not None:
+        status_text += f" for {_days(shown['days_overdue'])}"
+    if shown["removed"]:
+        status_text = "removed"
+    put("status", status_text)
+    if shown["outcome"] is not None:
+        verdict = outcome_text(shown)
+        if shown["outcome"] == "yes" and shown["happened_on"] is None:
+            verdict += ", on an unknown day"
+        if shown["judged_on"]:
+            verdict += f"; judged on {shown['judged_on']}"
+        if shown["judged_by"]:
+            verdict += f" by {shown['judged_by']}"
+        put("outcome", verdict)
+        put("", shown["judged_note"])
+    if shown["retracted_on"]:
+        put("taken back", f"on {shown['retracted_on']}")
+    for item in shown["evidence"]:
+        text = item["url"]
+        if item["read_on"]:
+            text += f" (read on {item['read_on']})"
+        if item["note"]:
+            text += f": {item['note']}"
+        put("evidence", text)
+    chance = chance_text(shown)
+    if chance:
+        if shown["credence_basis"] == "words":
+            low, p, high = (
+                f"{round(shown[key] * 100, 10):g}"
+                for key in ("credence_low", "credence", "credence_high")
+            )
+            chance += f" (heard as {p}%, {low} to {high}%)"
+        elif shown["credence_basis"] == "none":
+            chance += " (not on the scale: no number)"
+    put("chance", chance)
+    if shown["stance"] != "affirm":
+        put("stance", _STANCES[shown["stance"]])
+    if shown["kind"] != "forecast":
+        put("kind", f"{shown['kind']}: stands aside from every rate")
+    if shown["criteria"]:
+        put("criteria", f"{shown['criteria']} (written on {row['criteria_on']})")
+    for saying in shown["sayings"]:
+        place = ", ".join(
+            text for text in (saying["source"], saying["place"], saying["url"]) if text
+        )
+        put("source", place)
+        if saying["quote"]:
+            about = ", ".join(text for text in (saying["quote_kind"], saying["lang"]) if text)
+            put("quote", f"“{saying['quote']}”" + (f" ({about})" if about else ""))
+    put("tags", " ".join(shown["tags"]))
+    put("cluster", shown["cluster"])
+    put("note", shown["note"])
+    if shown["private"]:
+        put("private", "yes: in no public export")
+    if shown["edited_late"]:
+        put("edited", "after it was due")
+    put("uid", shown["uid"])
+    if shown["chain"]:
+        lines.append(("", ""))
+        for number_, link in enumerate(shown["chain"]):
+            what = link["outcome"] or "not judged"
+            if link["outcome"] and link["happened_on"]:
+                what += f" {link['happened_on']}"
+            here = " (this one)" if link["id"] == shown["id"] else ""
+            by = link["latest"] or "no date"
+            put(
+                "chain" if number_ == 0 else "then",
+                f"{link['id']}, said {link['said_on']}: by {by}; {what}{here}",
+            )
+    if shown["history"]:
+        lines.append(("", ""))
+        for number_, event in enumerate(shown["history"]):
+            label = "history" if number_ == 0 else "then"
+            undone = " (taken back)" if event.get("undone") else ""
+            put(label, f"{event['at']} {event['recorder']}: {event['what']}{undone}")
+    return lines
+
+
+def _days(count: int) -> str:
+    return "1 day" if count == 1 else f"{count} days"
