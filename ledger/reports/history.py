@@ -12,68 +12,98 @@ Row = dict[str, Any]
 
 # How many changed fields a line of history names.
 FIELDS = 4
+# Rows of one kind that are told one by one.
+NAMED = 3
+# Fields that follow from others.
+UNTOLD = ("set_on", "edited_late", "p_low", "p_high", "basis")
 
 
-def what(kind: str, rows: Sequence[Row], names: Mapping[str, str]) -> str:
-    """One entry in words; `names` maps the uids it speaks of to how they are called."""
-    row = rows[0] if rows else {}
+def what(kind: str, rows: Sequence[Row], entries: int, names: Mapping[str, str]) -> str:
+    """What entries of one kind did, in words.
+
+    `rows` are those of all `entries`, or of the first and the last where there are many; `names` maps the
+    uids they speak of to how they are called.
+    """
+    if kind == "claims.recorded":
+        if entries > 2 and len(rows) > 1:
+            return f"recorded predictions {rows[0]['id']} to {rows[-1]['id']}"
+        if len(rows) > 1:
+            return f"recorded {len(rows)} predictions ({rows[0]['id']} to {rows[-1]['id']})"
+    told = [_one(kind, row, names) for row in rows[:NAMED]]
+    more = max(len(rows), entries) - len(told)
+    return "; ".join(told) + (f"; and {more} more like it" if more > 0 else "")
+
+
+def _one(kind: str, row: Row, names: Mapping[str, str]) -> str:
     match kind:
         case "ledger.created":
             return "made the ledger"
         case "person.named":
-            new = row["set"]["name"]
-            was = row["was"]
-            if was is None:
-                return f"met {new}"
-            if was["name"] != new:
-                return f"renamed {was['name']} to {new}"
-            added = [name for name in row["set"]["aliases"] if name not in was["aliases"]]
-            if added:
-                return f"{new} is also {', '.join(added)}"
-            if row["set"]["me"] and not was["me"]:
-                return f"{new} is me"
-            return f"described {new}"
+            return _named(row)
         case "person.merged":
             return f"merged {row['was']['name']} into another person"
         case "source.described":
             return f"described the source {row['set']['title']}"
         case "claims.recorded":
-            if len(rows) == 1:
-                return f"recorded {row['id']}: {row['statement']}"
-            return f"recorded {len(rows)} predictions ({row['id']} to {rows[-1]['id']})"
+            return f"recorded {row['id']}: {row['statement']}"
         case "command.undone":
             return f"took back command {row['command']}"
-    claim = names.get(row.get("uid", ""), row.get("uid", "a prediction"))
-    if kind == "claim.judged":
-        judged = row["set"]
-        day = f" on {judged['happened_on']}" if judged.get("happened_on") else ""
-        return f"judged {claim}: {judged.get('outcome')}{day}"
-    if kind == "claim.reopened":
-        return f"reopened {claim}"
-    if kind == "claim.retracted":
-        return f"recorded that {claim} was taken back on {row['set']['retracted_on']}"
-    if kind == "claim.removed":
-        why = f": {row['why']}" if row.get("why") else ""
-        return f"removed {claim}{why}"
-    if kind == "criteria.set":
-        return f"set the criteria of {claim}"
-    if kind == "evidence.added":
-        return f"added evidence to {claim}: {row['evidence']['url']}"
-    if kind == "saying.added":
-        return f"{claim} was read in another source"
-    if kind == "claim.edited":
-        changes = [
-            f"{name} {_value(row['was'][name])} -> {_value(value)}"
-            for name, value in row["set"].items()
-            if name not in ("set_on", "edited_late")
-        ]
-        more = f" and {len(changes) - FIELDS} more" if len(changes) > FIELDS else ""
-        return f"edited {claim}: {', '.join(changes[:FIELDS])}{more}"
-    return f"{kind}, {len(rows)} rows"
+    claim = names.get(row.get("uid", ""), "a prediction")
+    match kind:
+        case "claim.judged":
+            judged = row["set"]
+            day = f" on {judged['happened_on']}" if judged.get("happened_on") else ""
+            return f"judged {claim}: {judged.get('outcome')}{day}"
+        case "claim.reopened":
+            return f"reopened {claim}"
+        case "claim.retracted":
+            return f"recorded that {claim} was taken back on {row['set']['retracted_on']}"
+        case "claim.removed":
+            return f"removed {claim}" + (f": {row['why']}" if row.get("why") else "")
+        case "criteria.set":
+            return f"set the criteria of {claim}"
+        case "evidence.added":
+            return f"added evidence to {claim}: {row['evidence']['url']}"
+        case "saying.added":
+            return f"read {claim} in another source"
+        case "claim.edited":
+            return f"edited {claim}: {_changes(row)}" if row["set"] else f"imported {claim} again"
+    return kind
 
 
-def _value(value: object) -> str:
-    return "none" if value is None else str(value)
+def _named(row: Row) -> str:
+    now, was = row["set"], row["was"]
+    if was is None:
+        return f"met {now['name']}"
+    if was["name"] != now["name"]:
+        return f"renamed {was['name']} to {now['name']}"
+    added = [name for name in now["aliases"] if name not in was["aliases"]]
+    if added:
+        return f"{now['name']} is also {', '.join(added)}"
+    if now["me"] and not was["me"]:
+        return f"{now['name']} is me"
+    return f"described {now['name']}"
+
+
+def _changes(row: Row) -> str:
+    changes = [
+        f"{'chance' if name == 'p' else name.replace('_', ' ')}"
+        f" {_value(name, row['was'][name])} -> {_value(name, value)}"
+        for name, value in row["set"].items()
+        if name not in UNTOLD
+    ]
+    more = f" and {len(changes) - FIELDS} more" if len(changes) > FIELDS else ""
+    return f"{', '.join(changes[:FIELDS])}{more}"
+
+
+def _value(name: str, value: object) -> str:
+    if value is None:
+        return "none"
+    if name == "p" and isinstance(value, int):
+        return f"{value / 10**10:g}%"
+    if isinstance(value, list):
+        return " ".join(map(str, value))
+    return str(value)
 
 
 def listed(rows: Iterable[Row], *, hint: str | None) -> Report:

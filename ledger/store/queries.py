@@ -585,19 +585,25 @@ class Questions:
         for seq in range(last, first - 1, -1):
             yield self.entry(seq)
 
-    def commands(self, *, limit: int | None = None, before: int | None = None) -> list[Row]:
-        """The entries without payload, newest first: seq, command, at, recorder, kind."""
-        names = ("seq", "command", "at", "recorder", "kind")
-        sql = f"select {', '.join(names)} from journal"
-        params: dict[str, Any] = {}
-        if before is not None:
-            sql += " where seq < :before"
-            params["before"] = before
-        sql += " order by seq desc"
-        if limit is not None:
-            sql += " limit :limit"
-            params["limit"] = limit
+    def parts(self, commands: Sequence[int]) -> list[Row]:
+        """What some commands recorded, newest first: command, kind, and the first, last and number of
+        their entries of that kind."""
+        names = ("command", "kind", "first", "last", "entries")
+        marks, params = _marks(commands)
+        sql = (
+            f"select {', '.join(names[:2])}, min(seq), max(seq), count(*) from journal"
+            f" where command in ({marks}) group by command, kind order by command desc, min(seq)"
+        )
         return [dict(zip(names, row, strict=True)) for row in self.run(sql, params)]
+
+    def commands_of(self, seqs: Sequence[int]) -> list[int]:
+        """The commands that some entries belong to, newest first."""
+        found: set[int] = set()
+        for start in range(0, len(seqs), 500):
+            marks, params = _marks(seqs[start : start + 500])
+            rows = self.run(f"select distinct command from journal where seq in ({marks})", params)
+            found |= {row[0] for row in rows}
+        return sorted(found, reverse=True)
 
     def undone_commands(self) -> dict[int, int]:
         """The commands that were taken back, each with the entry that did it."""
@@ -633,14 +639,15 @@ class Questions:
 
     # What undo asks
 
-    def own_commands(self, recorder: str) -> Iterator[Row]:
-        """The entries of a recorder, newest first: seq, command, kind."""
+    def own_commands(self, recorders: Sequence[str]) -> Iterator[Row]:
+        """The entries of somebody under some names, newest first: seq, command, kind."""
+        marks, params = _marks(recorders)
         sql = (
-            "select seq, command, kind from journal where recorder = :recorder and seq < :before"
+            f"select seq, command, kind from journal where recorder in ({marks}) and seq < :before"
             " order by seq desc limit 100"
         )
         before = self.head()[0] + 1
-        while rows := self.run(sql, {"recorder": recorder, "before": before}):
+        while rows := self.run(sql, {**params, "before": before}):
             for seq, command, kind in rows:
                 yield {"seq": seq, "command": command, "kind": kind}
             before = rows[-1][0]

@@ -1,6 +1,5 @@
 """pledger history: what was recorded, newest first."""
 
-from collections.abc import Iterable
 from typing import Any
 
 import click
@@ -14,6 +13,8 @@ from ledger.reports import history
 
 # Commands a person is shown at once, unless they ask for more.
 PAGE = 30
+# Entries of one kind in one command that are read to tell what they did.
+ENTRIES = 20
 
 
 @command_("history", help="List the commands that were recorded, newest first; ID: only its own.")
@@ -28,44 +29,72 @@ def command(app: App, ref: str | None, limit: int | None) -> None:
     only = None
     if ref is not None:
         only = store.claim(ref)["uid"]
-        seqs = store.entries_naming(only)[::-1]
-        if page is not None:
-            seqs = seqs[:page]
+        commands = store.commands_of(store.entries_naming(only))
     else:
-        seqs = [row["seq"] for row in store.commands(limit=page)]
-    rows = told(store, seqs, only=only)
+        commands = list(range(store.last_command(), 0, -1))
+    rows = told(store, commands[:page], only=only)
     app.show(history.listed(rows, hint="Take back your last one: pledger undo" if rows else None))
 
 
-def told(store: Any, seqs: Iterable[int], *, only: str | None = None) -> list[Row]:
-    """Entries as rows of history; with `only`, no more of an entry than speaks of that uid."""
+def told(store: Any, commands: list[int], *, only: str | None = None) -> list[Row]:
+    """Commands as rows of history, newest first; with `only`, what they did to the claim of that uid."""
     from ledger.store.journal import rows_of
 
     undone = store.undone_commands()
-    rows = []
-    for seq in seqs:
-        entry = store.entry(seq)
-        payload = rows_of(entry.payload)
-        if only is not None:
-            payload = [row for row in payload if row.get("uid") == only] or payload
-        names = _names(store, payload) if only is None else {only: "it"}
-        rows.append(
-            {
-                "seq": seq,
-                "command": entry.command,
-                "at": entry.at,
-                "recorder": entry.recorder,
-                "kind": entry.kind,
-                "what": history.what(entry.kind, payload, names),
-                "undone": entry.command in undone,
-            }
-        )
+    rows: list[Row] = []
+    for start in range(0, len(commands), 200):
+        parts: dict[int, list[Row]] = {}
+        for part in store.parts(commands[start : start + 200]):
+            parts.setdefault(part["command"], []).append(part)
+        for command_, kinds in parts.items():
+            texts = []
+            entry = None
+            for part in kinds:
+                # Entries between the first and the last say the same of other claims.
+                ends = sorted({part["first"], part["last"]})
+                shown = range(part["first"], part["last"] + 1) if part["entries"] <= ENTRIES else ends
+                payload: list[Row] = []
+                for seq in shown:
+                    found = store.entry(seq)
+                    if found.kind == part["kind"] and found.command == command_:
+                        entry = found
+                        payload += rows_of(found.payload)
+                if only is not None:
+                    payload = [row for row in payload if row.get("uid") == only]
+                    if not payload:
+                        continue
+                names = {only: "it"} if only is not None else _names(store, payload)
+                entries = part["entries"] if only is None else len(payload)
+                texts.append(history.what(part["kind"], payload, entries, names))
+            if entry is None or not texts:
+                continue
+            rows.append(
+                {
+                    "seq": kinds[-1]["last"],
+                    "command": command_,
+                    "at": entry.at,
+                    "recorder": entry.recorder,
+                    "kind": _main(kinds),
+                    "what": "; ".join(texts),
+                    "undone": command_ in undone,
+                }
+            )
     return rows
 
 
+def _main(kinds: list[Row]) -> str:
+    """The kind that a command is about: what it did to claims, before the people it met on the way."""
+    about = [part["kind"] for part in kinds]
+    first = [kind for kind in about if not kind.startswith(("person.", "source."))]
+    return str((first or about)[0])
+
+
 def _names(store: Any, rows: list[Row]) -> dict[str, str]:
-    uid = rows[0].get("uid") if rows else None
-    if uid is None:
-        return {}
-    found = store.run("select id, statement from claim where uid = :uid", {"uid": uid})
-    return {uid: f"{found[0][0]} ({found[0][1]})"} if found else {}
+    uids = list(dict.fromkeys(row["uid"] for row in rows if "uid" in row and "set" in row))
+    uids += [row["uid"] for row in rows if "evidence" in row and "set" not in row and "n" in row]
+    names = {}
+    for uid in uids[: history.NAMED]:
+        found = store.run("select id, statement from claim where uid = :uid", {"uid": uid})
+        if found:
+            names[uid] = f"{found[0][0]} ({found[0][1]})"
+    return names

@@ -18,7 +18,7 @@ def command(app: App, ref: str) -> None:
     """Show one claim."""
     store = app.store()
     row = store.claim(ref)
-    entries = [row["entry"], *store.changes(row["id"])]
+    commands = store.commands_of([row["entry"], *store.changes(row["id"])])
     chain = store.claims_by_id(store.chain(row["id"]))
     hint = None
     if row["outcome"] is None and not row["removed"]:
@@ -28,7 +28,7 @@ def command(app: App, ref: str) -> None:
             row,
             today=app.today,
             sayings=store.sayings(row["id"]),
-            history=told(store, entries, only=row["uid"]),
+            history=told(store, commands, only=row["uid"])[::-1],
             chain=chain,
             hint=hint,
         )

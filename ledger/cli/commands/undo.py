@@ -13,7 +13,8 @@ from ledger.domain.event import Row
 from ledger.errors import RefusedError
 from ledger.store.journal import rows_of
 
-LASTING = ("ledger.created",)
+# The command that made the ledger is never taken back.
+FIRST = 1
 
 
 @command_("undo", help="Take back the last command that you recorded, all of it.")
@@ -21,28 +22,31 @@ LASTING = ("ledger.created",)
 def command(app: App) -> None:
     """Take back a command."""
     with app.writing() as transaction:
-        number = _last(transaction, transaction.recorder)
+        number = _last(transaction, _names(app, transaction))
         row = _undoing(transaction, number)
         transaction.append(Event("command.undone", [row]))
-        seqs = [entry.seq for entry in transaction.entries_of(number)]
-    rows = told(app.store(), seqs[::-1])
-    click.echo(f"Took back command {number}:")
-    for told_row in rows[:10]:
-        click.echo(f"  {told_row['what']}")
-    if len(rows) > 10:
-        click.echo(f"  and {len(rows) - 10} entries more")
+    (row,) = told(app.store(), [number])
+    click.echo(f"Took back command {number}: {row['what']}")
 
 
-def _last(transaction: Any, recorder: str) -> int:
+def _names(app: App, transaction: Any) -> list[str]:
+    """Whoever is recording, under every name they recorded with."""
+    me = transaction.me()
+    if app.as_name or me is None:
+        return [transaction.recorder]
+    return [me.name, *me.aliases, "me"]
+
+
+def _last(transaction: Any, names: list[str]) -> int:
     """The last command of a recorder that can be taken back; raises RefusedError."""
     undone = transaction.undone_commands()
-    for row in transaction.own_commands(recorder):
+    for row in transaction.own_commands(names):
         if row["kind"] == "command.undone" or row["command"] in undone:
             continue
-        if row["kind"] in LASTING:
+        if row["command"] == FIRST:
             break
         return int(row["command"])
-    raise RefusedError(f"{recorder} has recorded nothing that can be taken back.")
+    raise RefusedError(f"{names[0]} has recorded nothing that can be taken back.")
 
 
 def _undoing(transaction: Any, number: int) -> Row:
