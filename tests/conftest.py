@@ -6,6 +6,7 @@ import json
 import os
 import shlex
 import sys
+import tempfile
 from collections.abc import Callable
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -61,8 +62,9 @@ class Pledger:
     def __init__(self, folder: Path) -> None:
         self.cwd = folder / "here"
         self.home = folder / "home"
-        self.cwd.mkdir()
-        self.home.mkdir()
+        self.tmp = folder / "tmp"
+        for made in (self.cwd, self.home, self.tmp):
+            made.mkdir()
 
     def environment(self, today: str | None = TODAY) -> dict[str, str]:
         """All that a command sees of the world: nothing of the machine's own but the path."""
@@ -71,6 +73,7 @@ class Pledger:
             "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', os.defpath)}",
             "HOME": str(self.home),
             "XDG_DATA_HOME": str(self.home / "data"),
+            "TMPDIR": str(self.tmp),
             "LANG": "C.UTF-8",
             "COLUMNS": "80",
             "PLEDGER_DEBUG": "1",  # a bug of ours shows its traceback
@@ -104,15 +107,17 @@ class Pledger:
 
 @contextlib.contextmanager
 def _world(cwd: Path, environment: dict[str, str]) -> Iterator[None]:
-    before = dict(os.environ)
+    before = dict(os.environ), tempfile.tempdir
     os.environ.clear()
     os.environ.update(environment)
+    tempfile.tempdir = environment["TMPDIR"]
     try:
         with contextlib.chdir(cwd):
             yield
     finally:
         os.environ.clear()
-        os.environ.update(before)
+        os.environ.update(before[0])
+        tempfile.tempdir = before[1]
 
 
 @contextlib.contextmanager
