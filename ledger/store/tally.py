@@ -37,7 +37,7 @@ _EACH = f"counted as (select {_OWN} from claim c where c.removed = 0)"
 
 # `member`: every claim of a path of `follows`, with its place on the path. `able`: those that can be a
 # link. `link`: those of the first one's speaker and stance. `chain`: what became of the links together.
-_CHAINS = f"""
+_LINKS = """
 member(root, id, pos) as (
   select f.id, f.id, 0 from claim f
   where f.follows is null and f.id in (select follows from claim where follows is not null)
@@ -60,7 +60,10 @@ link as (
     count(*) over (partition by head) as links,
     max(pos) over (partition by head) as last_pos
   from able where speaker = head_speaker and coalesce(stance, '') = head_stance
-),
+)
+"""
+_CHAINS = f"""
+{_LINKS.strip()},
 chain as (
   select head,
     min(case when outcome in ('yes', 'late') then happened_on end) as delivered,
@@ -131,11 +134,15 @@ select {group} size, hits, count(*) from (
         else 'i:' || cast(d.id as text) end as bundle,
       case when stance = 'affirm' and verdict = 'yes' then 1
         when stance = 'deny' and verdict in ('late', 'missed', 'no') then 1 else 0 end as hit
-    from placed d
+    from placed d {links}
     where place = 'due' and stance is not null
       and verdict in ('yes', 'late', 'missed', 'no', 'retracted')
   ) as judged group by {group} bundle
 ) as bundles group by {group} size, hits
+"""
+
+_LINKED = """
+left join (select id as linked, head as chain_head from link where links > 1) as l on linked = d.id
 """
 
 _SOURCES = """
@@ -200,18 +207,15 @@ class Tally:
 
     def bundles(self, *, by_speaker: bool) -> list[Bundles]:
         """The clusters of decided claims, per speaker or over all."""
-        chains = ""
-        prefix = ""
+        chains = links = ""
+        counted = _CHAINS
         if self.each:
             # Each link counts, but the links of one promise stand or fall together.
-            prefix = _CHAINS.strip().split("able as (")[0]
-            chains = (
-                "when d.id in (select id from member) then 'f:' ||"
-                " cast((select min(m.root) from member m where m.id = d.id) as text)"
-            )
+            counted = f"{_LINKS.strip()}, {_EACH}"
+            links = _LINKED
+            chains = "when chain_head is not null then 'f:' || cast(chain_head as text)"
         group = "speaker," if by_speaker else ""
-        select = _CLUSTERS.format(group=group, chains=chains)
-        counted = f"{prefix}{_EACH}" if self.each else _CHAINS
+        select = _CLUSTERS.format(group=group, chains=chains, links=links)
         rows = self.run(self._with(select, counted), {"today": self.today})
         if by_speaker:
             return [Bundles(*row) for row in rows]

@@ -1,0 +1,791 @@
+"""What a score counts, compared with the rules told again in plain Python."""
+
+import random
+import sqlite3
+from collections import Counter
+from collections.abc import Callable
+from collections.abc import Iterable
+from collections.abc import Iterator
+from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import dataclass
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import settings
+from hypothesis import strategies as st
+
+from ledger.reports import score
+from ledger.store.engine import Run
+from ledger.store.engine import sqlite_run
+from ledger.store.tally import Tally
+
+TODAY = "2026-03-15"
+# Sources by number: 1 and 3 hold all their predictions, 2 was picked from.
+FRAMES = {1: "complete", 2: "selected", 3: "complete", 4: None}
+TRUE = ("yes",)
+FALSE = ("late", "missed", "no")
+
+
+@dataclass(frozen=True)
+class Said:
+    """A claim with all that a score may look at."""
+
+    id: int
+    speaker: int = 1
+    kind: str = "forecast"
+    said_on: str = "2026-03-01"
+    latest: str | None = "2026-03-10"
+    stance: str | None = "affirm"
+    p: int | None = None
+    outcome: str | None = None
+    happened_on: str | None = None
+    judged_on: str | None = None
+    retracted_on: str | None = None
+    removed: bool = False
+    source: int | None = None
+    cluster: str | None = None
+    follows: int | None = None
+    set_on: str = "2026-03-01"
+    with_outcome: bool = False
+    edited_late: bool = False
+
+
+@dataclass(frozen=True)
+class Promise:
+    """What counts once: a claim, or the links of a chain."""
+
+    head: Said
+    verdict: str
+    happened_on: str | None
+    edited_late: bool
+
+
+# The rules, told again.
+
+
+def paths(claims: Sequence[Said]) -> list[list[Said]]:
+    """The claims that are not removed, each with those that renew it, in the order of renewing."""
+    by_id = {claim.id: claim for claim in claims}
+
+    def first(claim: Said) -> int:
+        while claim.follows is not None:
+            claim = by_id[claim.follows]
+        return claim.id
+
+    def depth(claim: Said) -> int:
+        return 0 if claim.follows is None else 1 + depth(by_id[claim.follows])
+
+    found: dict[int, list[Said]] = {}
+    for claim in sorted(claims, key=depth):
+        if not claim.removed:
+            found.setdefault(first(claim), []).append(claim)
+    return list(found.values())
+
+
+def chain_of(path: Sequence[Said]) -> list[Said]:
+    """The links: one speaker's dated forecasts with one stance, nothing void; fewer than two are none."""
+    able = [
+        claim
+        for claim in path
+        if claim.kind == "forecast" and claim.latest is not None and claim.outcome != "void"
+    ]
+    links = [
+        claim
+        for claim in able
+        if claim.speaker == able[0].speaker and claim.stance == able[0].stance
+    ]
+    return links if len(links) > 1 else []
+
+
+def alone(claim: Said) -> Promise:
+    """A claim that counts by itself: taken back is taken back, whatever became of it."""
+    verdict = claim.outcome or "unjudged"
+    if claim.retracted_on is not None and claim.latest is not None:
+        verdict = "retracted"
+    return Promise(claim, verdict, claim.happened_on, claim.edited_late)
+
+
+def together(links: Sequence[Said], today: str) -> Promise:
+    """A chain counts once, as its head, with what became of the whole."""
+    head, followers = links[0], links[1:]
+    day = head.latest or ""
+    edited = any(link.edited_late for link in links)
+    if head.outcome in ("yes", "late", "partial", "ambiguous"):
+        return Promise(head, head.outcome, head.happened_on, edited)
+    deliveries = [
+        link.happened_on
+        for link in links
+        if link.outcome in ("yes", "late") and link.happened_on is not None
+    ]
+    if deliveries:
+        return Promise(head, "yes" if min(deliveries) <= day else "late", min(deliveries), edited)
+    missed = head.outcome == "missed"
+    for link in followers:
+        if link.outcome == "missed" and (link.latest or "") >= day:
+            missed = True
+        if link.outcome == "yes" and link.said_on > day:
+            missed = True
+    if any(link.outcome == "no" for link in links):
+        verdict = "no"
+    elif missed and day < today:
+        verdict = "missed"
+    elif links[-1].retracted_on is not None:
+        verdict = "retracted"
+    else:
+        verdict = "unjudged"
+    return Promise(head, verdict, None, edited)
+
+
+def promises(claims: Sequence[Said], today: str, *, each: bool) -> tuple[list[Promise], list[Said]]:
+    """What counts, and the links that a count leaves out."""
+    counted, left_out = [], []
+    for path in paths(claims):
+        links = [] if each else chain_of(path)
+        if links:
+            counted.append(together(links, today))
+            left_out += links[1:]
+        counted += [alone(claim) for claim in path if claim not in links]
+    return counted, left_out
+
+
+def place(promise: Promise, today: str) -> str:
+    """The one place a claim falls into."""
+    head = promise.head
+    if head.kind != "forecast":
+        return "aside"
+    if head.latest is None:
+        return "no_deadline"
+    if head.latest < today:
+        return "due"
+    return "open" if promise.verdict == "unjudged" else "ahead"
+
+
+def is_right(promise: Promise) -> bool:
+    """Affirmed and came by its day, or denied and did not."""
+    if promise.head.stance == "affirm":
+        return promise.verdict in TRUE
+    return promise.head.stance == "deny" and promise.verdict in FALSE
+
+
+def is_prospective(promise: Promise) -> bool:
+    """On record before its day and before it happened, without its outcome."""
+    head = promise.head
+    return (
+        head.latest is not None
+        and not head.with_outcome
+        and head.set_on < head.latest
+        and (promise.happened_on is None or head.set_on < promise.happened_on)
+    )
+
+
+def expected(
+    claims: Sequence[Said], counted: Sequence[Promise], left_out: Sequence[Said], today: str
+) -> dict[str, Any]:
+    """The row of a group: its claims, what counts of them, and what a count leaves out."""
+    places = Counter(place(promise, today) for promise in counted)
+    due = [promise for promise in counted if place(promise, today) == "due"]
+    undated = [promise for promise in counted if place(promise, today) == "no_deadline"]
+    verdicts = Counter(promise.verdict for promise in due)
+    taken = [promise for promise in due if promise.head.stance is not None]
+    decided = [p for p in taken if p.verdict in (*TRUE, *FALSE, "retracted")]
+    undecided = [p for p in taken if p.verdict in ("unjudged", "partial", "ambiguous")]
+    right = [promise for promise in decided if is_right(promise)]
+    unsure = [
+        promise
+        for promise in decided
+        if promise.verdict == "yes"
+        and promise.happened_on is None
+        and (promise.head.judged_on is None or promise.head.judged_on > (promise.head.latest or ""))
+    ]
+    against = [promise for promise in unsure if promise.head.stance == "affirm"]
+    in_favour = [promise for promise in unsure if promise.head.stance == "deny"]
+    scored = [
+        ((promise.head.p or 0) / 10**12, int(promise.verdict in TRUE))
+        for promise in due
+        if promise.head.p is not None and promise.verdict in (*TRUE, *FALSE)
+    ]
+    of = len(decided) + len(undecided)
+    sources = {promise.head.source for promise in due} - {None}
+    return {
+        "claims": len(counted),
+        **{name: places[name] for name in ("aside", "due", "ahead", "open", "no_deadline")},
+        "repromises": len(left_out),
+        "redacted": 0,
+        "removed_due": sum(
+            claim.removed
+            and claim.kind == "forecast"
+            and claim.latest is not None
+            and claim.latest < today
+            for claim in claims
+        ),
+        "edited_late": sum(promise.edited_late for promise in counted),
+        "judged": len(due) - verdicts["unjudged"],
+        **{
+            name: verdicts[name]
+            for name in (
+                *("unjudged", "yes", "late", "missed", "no", "partial", "ambiguous", "void"),
+                "retracted",
+            )
+        },
+        "no_deadline_yes": sum(promise.verdict == "yes" for promise in undated),
+        "no_deadline_no": sum(promise.verdict == "no" for promise in undated),
+        "right": len(right),
+        "decided": len(decided),
+        "undecided": len(undecided),
+        "neither": sum(p.verdict != "void" and p.head.stance is None for p in due),
+        "day_unknown": len(unsure),
+        "accuracy": len(right) / len(decided) if decided else None,
+        "accuracy_worst": (len(right) - len(against)) / of if of else None,
+        "accuracy_best": (len(right) + len(undecided) + len(in_favour)) / of if of else None,
+        "forecasts": len(scored),
+        "brier": pytest.approx(sum((p - y) ** 2 for p, y in scored) / len(scored))
+        if scored
+        else None,
+        "prospective": sum(is_prospective(promise) for promise in due),
+        "sources": len(sources),
+        "complete_sources": sum(FRAMES[source or 0] == "complete" for source in sources),
+    }
+
+
+def expected_bundles(
+    claims: Sequence[Said], counted: Sequence[Promise], today: str, *, each: bool
+) -> Counter[tuple[int, int]]:
+    """The clusters of what is decided, as (size, right): the claim's own cluster, else its chain where
+    each link counts, else the talk it was said in, else itself."""
+    chain = {link.id: path[0].id for path in paths(claims) for link in chain_of(path)}
+    bundles: dict[tuple[Any, ...], list[bool]] = {}
+    for promise in counted:
+        head = promise.head
+        if place(promise, today) != "due" or head.stance is None:
+            continue
+        if promise.verdict not in (*TRUE, *FALSE, "retracted"):
+            continue
+        name: tuple[Any, ...] = ("itself", head.id)
+        if head.cluster is not None:
+            name = ("cluster", head.cluster)
+        elif each and head.id in chain:
+            name = ("chain", chain[head.id])
+        elif head.source is not None:
+            name = ("talk", head.source, head.said_on)
+        bundles.setdefault(name, []).append(is_right(promise))
+    return Counter((len(hits), sum(hits)) for hits in bundles.values())
+
+
+# Ledgers made by chance, keeping the rules of recording.
+
+Choose = Callable[[Sequence[Any]], Any]
+
+
+def day(number: int) -> str:
+    """A day of the month in which all of it happens."""
+    return f"2026-03-{number:02}"
+
+
+DAYS = tuple(map(day, (4, 8, 10, 12, 14)))
+
+
+def judged(claim: Said, outcome: str | None, choose: Choose) -> Said:
+    """The claim with an outcome that may be recorded of it, or with none."""
+    if outcome is None:
+        return claim
+    if claim.latest is None and outcome in ("late", "missed"):
+        return claim
+    possible: list[str | None] = [None]
+    if outcome in ("yes", "no", "partial"):
+        possible += [d for d in DAYS if d >= claim.said_on]
+        if outcome == "yes" and claim.latest is not None:
+            possible = [d for d in possible if d is None or d <= claim.latest]
+    if outcome == "late":
+        possible = [d for d in (*DAYS, TODAY) if d > (claim.latest or "")]
+        if not possible:
+            return claim
+    happened_on = choose(possible)
+    judged_on = choose([None, *(d for d in (*DAYS, TODAY) if d >= (happened_on or claim.said_on))])
+    return replace(claim, outcome=outcome, happened_on=happened_on, judged_on=judged_on)
+
+
+def recorded(number: int, first: int, choose: Choose) -> Said:
+    """A claim as it is recorded first."""
+    said_on = choose(DAYS[:3])
+    return Said(
+        id=number,
+        speaker=first + choose((0, 0, 1)),
+        said_on=said_on,
+        latest=choose([None, *(d for d in (*DAYS, TODAY, day(20)) if d >= said_on)]),
+        stance=choose(("affirm", "affirm", "deny", None)),
+        p=choose((None, None, 3 * 10**11, 8 * 10**11)),
+        kind=choose(("forecast",) * 5 + ("goal", "conditional")),
+        source=choose((None, None, 1, 2, 3, 4)),
+        cluster=choose((None, None, None, "talk", "launch")),
+        set_on=choose(DAYS),
+        with_outcome=choose((False, False, True)),
+        edited_late=choose((False, False, True)),
+    )
+
+
+def ledger(choose: Choose, *, start: int = 1, first: int = 1) -> list[Said]:
+    """A few claims of two or three speakers, with renewals that were allowed when they were recorded."""
+    claims: dict[int, Said] = {}
+    for number in range(start, start + choose(tuple(range(13)))):
+        claim = recorded(number, first, choose)
+        behind = {other.follows for other in claims.values()}
+        free = [
+            other
+            for other in claims.values()
+            if other.id not in behind
+            and not other.removed
+            and other.speaker == claim.speaker
+            and other.said_on <= claim.said_on
+        ]
+        if free and choose((True, True, False)):
+            renewed = choose(free)
+            claim = replace(claim, follows=renewed.id, stance=renewed.stance)
+        claims[number] = claim
+        if choose((False,) * 9 + (True,)):
+            # Nothing may follow what was removed, whatever it followed is free again.
+            claims[number] = replace(claim, removed=True)
+            if claim.follows is not None and choose((False, True)):
+                other = replace(recorded(number + 20, first, choose), follows=claim.follows)
+                followed = claims[claim.follows]
+                claims[other.id] = replace(
+                    other,
+                    speaker=followed.speaker,
+                    stance=followed.stance,
+                    said_on=max(other.said_on, followed.said_on),
+                    latest=other.latest and max(other.latest, followed.said_on),
+                )
+    outcomes = (None, None, "yes", "yes", "late", "missed", "no", "partial", "ambiguous", "void")
+    for number, claim in claims.items():
+        # Later corrections, then what became of it.
+        change = choose(("none",) * 8 + ("stance", "speaker", "removed", "kind"))
+        if change == "stance":
+            claim = replace(claim, stance=choose(("affirm", "deny", None)))
+        elif change == "speaker":
+            claim = replace(claim, speaker=first + choose((0, 1, 2)))
+        elif change == "removed":
+            claim = replace(claim, removed=True)
+        elif change == "kind":
+            claim = replace(claim, kind="goal")
+        if choose((False,) * 5 + (True,)):
+            claim = replace(claim, retracted_on=claim.said_on)
+        claims[number] = judged(claim, choose(outcomes), choose)
+    return list(claims.values())
+
+
+# Asking both.
+
+
+def told(
+    run: Run,
+    speakers: Sequence[int],
+    *,
+    each: bool,
+    today: str = TODAY,
+    only: Sequence[int] | None = None,
+) -> tuple[dict[str | None, dict[str, Any]], dict[int | None, Counter[tuple[int, int]]]]:
+    """The rows and the clusters as the ledger gives them."""
+    tally = Tally(run, today=today, each=each, speakers=only)
+    bundles: dict[int | None, list[tuple[int, int, int]]] = {}
+    for by_speaker in (True, False):
+        for bundle in tally.bundles(by_speaker=by_speaker):
+            bundles.setdefault(bundle.speaker, []).append((bundle.size, bundle.right, bundle.n))
+    rows = score.grouped(
+        tally.counts(),
+        names={number: str(number) for number in speakers},
+        bundles=bundles,
+        sources=tally.sources(),
+        repromises=tally.repromises(),
+        removed_due=tally.removed_due(),
+    )
+    clusters: dict[int | None, Counter[tuple[int, int]]] = {}
+    for speaker, some in bundles.items():
+        clusters[speaker] = Counter()
+        for size, right, n in some:
+            clusters[speaker][size, right] += n
+    return {row["group"]: row for row in rows}, clusters
+
+
+def check(run: Run, claims: Sequence[Said], *, today: str = TODAY) -> None:
+    """See that the ledger counts as the rules do, for everybody and for all."""
+    speakers = sorted({claim.speaker for claim in claims})
+    for each in (False, True):
+        counted, left_out = promises(claims, today, each=each)
+        rows, clusters = told(run, speakers, each=each, today=today)
+        for speaker in (None, *speakers):
+            mine = [claim for claim in claims if speaker in (None, claim.speaker)]
+            mine_counted = [p for p in counted if speaker in (None, p.head.speaker)]
+            mine_left_out = [link for link in left_out if speaker in (None, link.speaker)]
+            row = rows.pop(None if speaker is None else str(speaker), None)
+            if row is None:
+                assert speaker is not None
+                assert all(claim.removed for claim in mine)
+                continue
+            want = expected(mine, mine_counted, mine_left_out, today)
+            assert {name: row[name] for name in want} == want
+            adds_up(row, len(mine), sum(claim.removed for claim in mine))
+            bundled = expected_bundles(claims, mine_counted, today, each=each)
+            assert clusters.get(speaker, Counter()) == bundled
+        assert not rows
+
+
+def adds_up(row: Mapping[str, Any], recorded: int, removed: int) -> None:
+    """The sums that hold for every row."""
+    assert row["claims"] == (
+        row["aside"] + row["due"] + row["ahead"] + row["open"] + row["no_deadline"]
+    )
+    assert row["due"] == row["judged"] + row["unjudged"]
+    assert row["judged"] == sum(
+        row[name] for name in (*TRUE, *FALSE, "partial", "ambiguous", "void", "retracted")
+    )
+    assert row["due"] == row["decided"] + row["undecided"] + row["neither"] + row["void"]
+    assert recorded == row["claims"] + row["repromises"] + row["redacted"] + removed
+    if row["accuracy"] is not None:
+        assert row["accuracy_worst"] <= row["accuracy"] <= row["accuracy_best"]
+
+
+@pytest.fixture(scope="module")
+def memory() -> Iterator[sqlite3.Connection]:
+    """A ledger in memory with its tables and no claims."""
+    import sqlalchemy as sa
+
+    from ledger.store.schema import migrate
+
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    engine = sa.create_engine("sqlite://", creator=lambda: connection, poolclass=sa.pool.StaticPool)
+    with engine.begin() as raw:
+        migrate(raw)
+    connection.executemany(
+        "insert into source (id, title, frame, given) values (?, ?, ?, 1)",
+        [(number, f"talk {number}", frame) for number, frame in FRAMES.items()],
+    )
+    yield connection
+    engine.dispose()
+    connection.close()
+
+
+def fill(connection: sqlite3.Connection, claims: Iterable[Said]) -> Run:
+    """Put claims straight into the table; gives the door to it."""
+    connection.execute("delete from claim")
+    names = Said.__annotations__
+    connection.executemany(
+        f"insert into claim ({', '.join(names)}, uid, statement, key, basis, private, entry)"
+        f" values ({', '.join(f':{name}' for name in names)}, :id, 'it comes', 1, 'none', 0, 1)",
+        [vars(claim) for claim in claims],
+    )
+    return sqlite_run(connection, "memory")
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(data=st.data())
+def test_counts_are_those_of_the_rules(data: st.DataObject, memory: sqlite3.Connection) -> None:
+    """Every count, sum, cluster and rate is what the rules give, chains once and each by itself."""
+    claims = ledger(lambda options: data.draw(st.sampled_from(options)))
+
+    check(fill(memory, claims), claims)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_ledgers_stand_beside_each_other(seed: int, memory: sqlite3.Connection) -> None:
+    """Chains of many speakers in one ledger do not touch each other; the row for all is their sum."""
+    claims = many(seed, 30)
+
+    check(fill(memory, claims), claims)
+
+
+def many(seed: int, number: int) -> list[Said]:
+    """Small ledgers of different speakers, one after another."""
+    chance = random.Random(seed)
+    claims: list[Said] = []
+    for group in range(number):
+        claims += ledger(chance.choice, start=1 + 50 * group, first=1 + 3 * group)
+    return claims
+
+
+def test_some_speakers_are_counted_as_among_all(memory: sqlite3.Connection) -> None:
+    """Asked for some speakers, the rows are theirs as before and the row for all is their sum."""
+    claims = many(5, 20)
+    run = fill(memory, claims)
+    everybody = sorted({claim.speaker for claim in claims})
+    only = everybody[::3]
+
+    for each in (False, True):
+        rows, clusters = told(run, everybody, each=each)
+        some, some_clusters = told(run, only, each=each, only=only)
+        assert set(some) == {None} | {str(speaker) for speaker in only if str(speaker) in rows}
+        for speaker in only:
+            assert some.get(str(speaker)) == rows.get(str(speaker))
+            assert some_clusters.get(speaker) == clusters.get(speaker)
+        for name in score.ZERO_COUNTS:
+            total = sum(row[name] for group, row in some.items() if group is not None)
+            assert some[None][name] == total, name
+
+
+def test_days_go_by(memory: sqlite3.Connection) -> None:
+    """The same ledger adds up on every day, before anything is due and after all of it is."""
+    claims = many(9, 20)
+    run = fill(memory, claims)
+
+    for today in ("2026-03-01", day(9), day(11), day(21)):
+        check(run, claims, today=today)
+
+
+A, B, C, D = (Said(number) for number in (1, 2, 3, 4))
+B = replace(B, follows=1, said_on=day(8), latest=day(12))
+C = replace(C, follows=2, said_on=day(12), latest=day(14))
+D = replace(D, follows=3, said_on=day(14), latest=day(14))
+# Links of a chain whose head has until the 10th, and the row that they make.
+CHAINS: dict[str, tuple[list[Said], dict[str, int]]] = {
+    "nothing became of it": ([A, B, C], {"unjudged": 1, "repromises": 2}),
+    "a follower came by the head's day": (
+        [A, replace(B, outcome="yes", happened_on=day(10))],
+        {"yes": 1, "right": 1, "repromises": 1},
+    ),
+    "a follower came by its own day, after the head's": (
+        [A, replace(B, outcome="yes", happened_on=day(11))],
+        {"late": 1, "right": 0, "repromises": 1},
+    ),
+    "the earliest of two deliveries counts": (
+        [
+            A,
+            replace(B, outcome="late", happened_on=day(14)),
+            replace(C, outcome="yes", happened_on=day(10)),
+        ],
+        {"yes": 1, "repromises": 2},
+    ),
+    "a known delivery weighs more than the head's miss": (
+        [replace(A, outcome="missed"), replace(B, outcome="yes", happened_on=day(12))],
+        {"late": 1, "missed": 0},
+    ),
+    "a known delivery weighs more than a no": (
+        [replace(A, outcome="no"), replace(B, outcome="yes", happened_on=day(9))],
+        {"yes": 1, "no": 0},
+    ),
+    "the head's own yes of unknown day stands": (
+        [replace(A, outcome="yes"), replace(B, outcome="late", happened_on=day(14))],
+        {"yes": 1, "day_unknown": 1},
+    ),
+    "the head's own partial stands": (
+        [replace(A, outcome="partial"), replace(B, outcome="yes", happened_on=day(9))],
+        {"partial": 1, "undecided": 1},
+    ),
+    "a follower's partial says nothing of the head": (
+        [A, replace(B, outcome="partial")],
+        {"unjudged": 1, "partial": 0},
+    ),
+    "a link's no makes it no": ([A, replace(B, outcome="no")], {"no": 1}),
+    "a follower's miss is a miss": ([A, replace(B, outcome="missed")], {"missed": 1}),
+    "a miss of an earlier day than the head's is none": (
+        [A, replace(B, outcome="missed", latest=day(9))],
+        {"missed": 0, "unjudged": 1},
+    ),
+    "said after the head's day and came on an unknown day": (
+        [A, B, replace(C, outcome="yes")],
+        {"missed": 1, "day_unknown": 0},
+    ),
+    "said before the head's day and came on an unknown day": (
+        [A, replace(B, outcome="yes")],
+        {"unjudged": 1},
+    ),
+    "a head taken back and renewed is not retracted": (
+        [replace(A, retracted_on=day(7)), B],
+        {"retracted": 0, "unjudged": 1},
+    ),
+    "retracted when its last link is": (
+        [A, B, replace(C, retracted_on=day(13))],
+        {"retracted": 1, "decided": 1, "right": 0},
+    ),
+    "a void follower counts by itself, and the links around it stay one chain": (
+        [A, replace(B, outcome="void"), replace(C, outcome="yes", happened_on=day(9))],
+        {"due": 2, "void": 1, "yes": 1, "repromises": 1},
+    ),
+    "a void head counts by itself, the next is the head": (
+        [replace(A, outcome="void"), B, replace(C, outcome="yes", happened_on=day(11))],
+        {"due": 2, "void": 1, "yes": 1, "repromises": 1},
+    ),
+    "an undated follower counts by itself": (
+        [A, replace(B, latest=None, outcome="yes", happened_on=day(9)), C],
+        {"no_deadline": 1, "no_deadline_yes": 1, "unjudged": 1, "repromises": 1},
+    ),
+    "a goal counts by itself": (
+        [A, replace(B, kind="goal", outcome="yes", happened_on=day(9)), C],
+        {"aside": 1, "unjudged": 1, "repromises": 1},
+    ),
+    "another stance counts by itself": (
+        [A, replace(B, stance="deny", outcome="no"), C],
+        {"due": 2, "no": 1, "right": 1, "unjudged": 1, "repromises": 1},
+    ),
+    "no stance is a stance of its own": (
+        [replace(A, stance=None), replace(B, stance=None, outcome="missed"), C],
+        {"due": 2, "neither": 1, "missed": 1, "undecided": 1, "repromises": 1},
+    ),
+    "what was removed says nothing": (
+        [A, replace(B, removed=True, outcome="yes", happened_on=day(9)), C],
+        {"due": 1, "unjudged": 1, "removed_due": 1, "repromises": 1},
+    ),
+    "a denied promise renewed and not come": (
+        [replace(A, stance="deny"), replace(B, stance="deny", outcome="missed")],
+        {"missed": 1, "right": 1},
+    ),
+    "a follower's chance enters no score": (
+        [A, replace(B, p=9 * 10**11, outcome="yes", happened_on=day(9))],
+        {"yes": 1, "forecasts": 0},
+    ),
+    "the head's chance is scored by what became of the whole": (
+        [replace(A, p=9 * 10**11), replace(B, outcome="yes", happened_on=day(11))],
+        {"late": 1, "forecasts": 1},
+    ),
+    "nothing is missed before the head's day": (
+        [replace(A, latest=day(20)), replace(B, latest=day(20), outcome="missed")],
+        {"open": 1, "ahead": 0, "repromises": 1},
+    ),
+    "delivered ahead of its day": (
+        [replace(A, latest=day(20)), replace(B, outcome="yes", happened_on=day(9))],
+        {"ahead": 1, "due": 0, "repromises": 1},
+    ),
+    "an edit of any link after it was due is counted once": (
+        [replace(A, edited_late=True), replace(B, edited_late=True), C],
+        {"edited_late": 1},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CHAINS)
+def test_chain(name: str, memory: sqlite3.Connection) -> None:
+    """A chain counts once: as its head, with what became of the whole."""
+    claims, want = CHAINS[name]
+    rows, _ = told(fill(memory, claims), [1], each=False)
+
+    assert {key: rows["1"][key] for key in want} == want
+
+
+# One claim, and the places where it is counted.
+SINGLE: dict[str, tuple[Said, dict[str, Any]]] = {
+    "due today is not due": (replace(A, latest=TODAY), {"open": 1, "due": 0}),
+    "due yesterday is due": (replace(A, latest=day(14)), {"open": 0, "due": 1, "unjudged": 1}),
+    "missed and nothing else is known": (
+        replace(A, outcome="missed", p=8 * 10**11),
+        {"right": 0, "decided": 1, "forecasts": 1, "brier": pytest.approx(0.8**2)},
+    ),
+    "denied and late": (
+        replace(A, stance="deny", outcome="late", happened_on=day(12)),
+        {"right": 1, "accuracy": 1.0},
+    ),
+    "no stance has a chance and no accuracy": (
+        replace(A, stance=None, p=5 * 10**11, outcome="yes"),
+        {"neither": 1, "decided": 0, "forecasts": 1, "accuracy": None, "accuracy_best": None},
+    ),
+    "void is in no rate": (
+        replace(A, outcome="void", p=8 * 10**11),
+        {"void": 1, "decided": 0, "undecided": 0, "forecasts": 0, "accuracy_worst": None},
+    ),
+    "taken back is taken back, whatever became of it": (
+        replace(A, outcome="yes", happened_on=day(9), retracted_on=day(8), p=8 * 10**11),
+        {"retracted": 1, "yes": 0, "decided": 1, "right": 0, "forecasts": 0},
+    ),
+    "taken back before its day": (
+        replace(A, latest=day(20), retracted_on=day(8)),
+        {"ahead": 1, "retracted": 0},
+    ),
+    "no deadline, whatever became of it": (
+        replace(A, latest=None, outcome="yes", retracted_on=day(8)),
+        {"no_deadline": 1, "no_deadline_yes": 1, "yes": 0, "retracted": 0},
+    ),
+    "a goal stands aside, whatever became of it": (
+        replace(A, kind="goal", outcome="yes"),
+        {"aside": 1, "due": 0, "yes": 0, "judged": 0},
+    ),
+    "a yes of unknown day judged in time is sure": (
+        replace(A, outcome="yes", judged_on=day(10)),
+        {"day_unknown": 0, "accuracy_worst": 1.0},
+    ),
+    "a yes of unknown day judged later may have been late": (
+        replace(A, outcome="yes", judged_on=day(11)),
+        {"day_unknown": 1, "accuracy": 1.0, "accuracy_worst": 0.0, "accuracy_best": 1.0},
+    ),
+    "a yes of unknown day judged on no known day may have been late": (
+        replace(A, outcome="yes"),
+        {"day_unknown": 1, "accuracy": 1.0, "accuracy_worst": 0.0},
+    ),
+    "denied, and a yes of unknown day": (
+        replace(A, stance="deny", outcome="yes"),
+        {"day_unknown": 1, "accuracy": 0.0, "accuracy_worst": 0.0, "accuracy_best": 1.0},
+    ),
+    "unjudged goes both ways": (
+        A,
+        {"undecided": 1, "accuracy": None, "accuracy_worst": 0.0, "accuracy_best": 1.0},
+    ),
+    "recorded with its outcome": (
+        replace(A, outcome="yes", happened_on=day(9), with_outcome=True),
+        {"prospective": 0},
+    ),
+    "recorded before it happened": (
+        replace(A, outcome="yes", happened_on=day(9)),
+        {"prospective": 1},
+    ),
+    "recorded on the day it happened": (
+        replace(A, outcome="yes", happened_on=day(1)),
+        {"prospective": 0},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SINGLE)
+def test_claim_by_itself(name: str, memory: sqlite3.Connection) -> None:
+    """Every claim falls into one place and is counted there and nowhere else."""
+    claim, want = SINGLE[name]
+    rows, _ = told(fill(memory, [claim]), [1], each=False)
+
+    assert {key: rows["1"][key] for key in want} == want
+    assert rows["1"] | {"group": None} == rows[None]
+
+
+def test_removed_stands_beside_only_when_due(memory: sqlite3.Connection) -> None:
+    """A removed claim is in no rate; one that was due is counted beside them."""
+    claims = [replace(A, removed=True), replace(B, follows=None, latest=day(20), removed=True)]
+    rows, _ = told(fill(memory, claims), [1], each=False)
+
+    assert (rows["1"]["claims"], rows["1"]["due"], rows["1"]["removed_due"]) == (0, 0, 1)
+
+
+def test_each_counts_links_and_bundles_them(memory: sqlite3.Connection) -> None:
+    """Counted each by itself, links stand or fall together; what is no link does not join them."""
+    said = [
+        replace(A, outcome="missed"),
+        replace(B, outcome="yes", happened_on=day(12)),
+        replace(C, outcome="no", stance="deny"),
+    ]
+    run = fill(memory, said)
+
+    rows, clusters = told(run, [1], each=True)
+    assert (rows["1"]["decided"], rows["1"]["right"], rows["1"]["repromises"]) == (3, 2, 0)
+    assert clusters[1] == Counter({(2, 1): 1, (1, 1): 1})
+    assert told(run, [1], each=False)[1][1] == Counter({(1, 0): 1, (1, 1): 1})
+
+
+def test_a_talk_is_a_cluster_where_a_source_is_named(memory: sqlite3.Connection) -> None:
+    """What was said in one source on one day is one cluster, a named cluster wins over it."""
+    said = [
+        replace(A, id=number, outcome="yes", happened_on=day(9), source=source, cluster=cluster)
+        for number, (source, cluster) in enumerate(
+            [(1, None), (1, None), (2, None), (1, "launch"), (None, "launch"), (None, None)], 1
+        )
+    ]
+    _, clusters = told(fill(memory, said), [1], each=False)
+
+    assert clusters[1] == clusters[None] == Counter({(2, 2): 2, (1, 1): 2})
+
+
+def test_rows_stand_by_due_claims(memory: sqlite3.Connection) -> None:
+    """Rows stand by the number of due claims, not by merit; the row for all is the last."""
+    said = [
+        replace(A, id=number, speaker=speaker, outcome=outcome)
+        for number, (speaker, outcome) in enumerate(
+            [(1, "yes"), (2, "missed"), (2, "missed"), (3, "yes"), (3, "yes"), (3, "no")], 1
+        )
+    ]
+    rows, _ = told(fill(memory, said), [1, 2, 3], each=False)
+
+    assert list(rows) == ["3", "2", "1", None]
