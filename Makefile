@@ -50,7 +50,7 @@ docs: $(VENV)/.developer  ## write what the commands answer into their pages
 
 bench: $(VENV)/.developer  ## side by side with peers; takes minutes
 	@$(PIP) install --editable '.[bench]'
-	@$(BIN)/python benchmarks/run.py
+	@$(BIN)/python benchmarks/run.py --million
 
 torture: $(VENV)/.developer
 	@$(BIN)/python -m pytest -q -m torture tests

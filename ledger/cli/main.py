@@ -96,7 +96,9 @@ class Program(click.Group):
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 88},
 )
-@click.version_option(__version__, "-V", "--version", prog_name="pledger", message="%(prog)s %(version)s")
+@click.version_option(
+    __version__, "-V", "--version", prog_name="pledger", message="%(prog)s %(version)s"
+)
 @common_options
 @click.pass_context
 def program(ctx: click.Context) -> None:

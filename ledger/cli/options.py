@@ -117,9 +117,7 @@ class Day(click.ParamType):
 
     name = "date"
 
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> str:
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Read the words; raises UnreadableError."""
         if isinstance(value, date):
             return value.isoformat()
@@ -133,9 +131,7 @@ class Day(click.ParamType):
 class DayOrUnknown(Day):
     """A DATE, or "unknown"."""
 
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> str:
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Read the words; raises UnreadableError."""
         if isinstance(value, str) and value.strip().lower() in ("unknown", "未知"):
             return "unknown"
@@ -156,7 +152,9 @@ def claim_options(function: F) -> F:
         (
             click.option("-s", "--speaker", metavar="NAME", help="Who said it (else you did)."),
             day_option("--said", help="When it was said."),
-            click.option("--due", metavar="PHRASE", help='The deadline in any words: "by year end".'),
+            click.option(
+                "--due", metavar="PHRASE", help='The deadline in any words: "by year end".'
+            ),
             day_option("--from", "from_", help="First day of the window, set by hand."),
             day_option("--to", help="Last day of the window, set by hand."),
             click.option("--vague", is_flag=True, help="The speaker named no time."),
@@ -170,7 +168,9 @@ def claim_options(function: F) -> F:
             click.option("--stance", type=click.Choice(["affirm", "deny", "none"])),
             click.option("--deny", is_flag=True, help="Short for --stance deny."),
             click.option("--kind", type=click.Choice(["forecast", "goal", "conditional"])),
-            click.option("-t", "--tag", "tags", multiple=True, metavar="TAG", help="May be repeated."),
+            click.option(
+                "-t", "--tag", "tags", multiple=True, metavar="TAG", help="May be repeated."
+            ),
             click.option("--source", metavar="TITLE", help="Where it can be read."),
             click.option("--url", metavar="URL"),
             click.option("--quote", metavar="TEXT", help="The speaker's own words."),
@@ -181,7 +181,9 @@ def claim_options(function: F) -> F:
             click.option("--place", metavar="PLACE", help='"line 44" or "12:30".'),
             click.option("--criteria", metavar="TEXT", help="What will count as true."),
             click.option("--cluster", metavar="NAME", help="Claims that stand or fall together."),
-            click.option("--follows", metavar="ID", help="The earlier promise that this one renews."),
+            click.option(
+                "--follows", metavar="ID", help="The earlier promise that this one renews."
+            ),
             click.option("--note", metavar="TEXT"),
         )
     ):

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from ledger.domain import credence as credences
@@ -41,8 +42,23 @@ def window_of(
     `earliest` and `latest` set it by hand, `window` says that there is none (vague, event, open); else the
     deadline phrase is read. Raises UnreadableError.
     """
-    phrase = draft.get("deadline_phrase")
-    earliest, latest, kind = draft.get("earliest"), draft.get("latest"), draft.get("window")
+    get = draft.get
+    window, sentence = _window(
+        get("deadline_phrase"), get("earliest"), get("latest"), get("window"), said_on, fiscal_start
+    )
+    return dict(window), sentence
+
+
+# Many rows of a file name the same time on the same day.
+@lru_cache(maxsize=4096)
+def _window(
+    phrase: str | None,
+    earliest: str | None,
+    latest: str | None,
+    kind: str | None,
+    said_on: str,
+    fiscal_start: int | None,
+) -> tuple[Row, str | None]:
     sentence = None
     if earliest is not None or latest is not None:
         if latest is None:
@@ -78,8 +94,13 @@ def window_of(
 
 def credence_of(draft: Mapping[str, Any]) -> Row:
     """The forecast, stance and kind that a draft states; raises UnreadableError or RefusedError."""
-    read = credences.read_cell(draft.get("credence") or "")
-    stated = draft.get("stance")
+    get = draft.get
+    return dict(_credence(get("credence") or "", get("stance"), get("kind")))
+
+
+@lru_cache(maxsize=4096)
+def _credence(text: str, stated: str | None, kind: str | None) -> Row:
+    read = credences.read_cell(text)
     stance = read.stance
     if stated is not None:
         stance = STANCES[stated]
@@ -91,8 +112,14 @@ def credence_of(draft: Mapping[str, Any]) -> Row:
         "basis": read.basis,
         "words": read.words,
         "stance": stance,
-        "kind": draft.get("kind") or ("goal" if read.goal else "forecast"),
+        "kind": kind or ("goal" if read.goal else "forecast"),
     }
+
+
+# What a draft states that goes into the record as it is.
+_PLAIN = frozenset(
+    ("criteria", "note", "quote", "quote_kind", "lang", "url", "place", "cluster", "private")
+) | {"tags", "evidence"}
 
 
 def drafted(
@@ -116,12 +143,9 @@ def drafted(
         raise RefusedError(f"{name} cannot be said on {said_on}: that day is still to come.")
     window, sentence = window_of(draft, said_on, fiscal_start=fiscal_start)
     fields: Row = {"statement": statement, "said_on": said_on, **window, **credence_of(draft)}
-    for key in (
-        *("criteria", "note", "quote", "quote_kind", "lang", "url", "place", "cluster", "private"),
-        *("tags", "evidence"),
-    ):
-        if draft.get(key):
-            fields[key] = draft[key]
+    for key, value in draft.items():
+        if value and key in _PLAIN:
+            fields[key] = value
     notices = [] if sentence is None else [sentence]
     outcome = draft.get("outcome")
     if outcome is not None:
@@ -154,9 +178,7 @@ def _check_day(day: str, claim: Mapping[str, Any], today: str, name: str, what: 
     if day > today:
         raise RefusedError(f"{name} cannot be {what} on {day}: that day is still to come.")
     if day < claim["said_on"]:
-        raise RefusedError(
-            f"{name} cannot be {what} on {day}: it was said on {claim['said_on']}."
-        )
+        raise RefusedError(f"{name} cannot be {what} on {day}: it was said on {claim['said_on']}.")
 
 
 def give_uids(
@@ -205,7 +227,12 @@ def random_uid() -> str:
 
 
 def name_person(
-    number: int, name: str, *, aliases: Iterable[str] = (), role: str | None = None, me: bool = False
+    number: int,
+    name: str,
+    *,
+    aliases: Iterable[str] = (),
+    role: str | None = None,
+    me: bool = False,
 ) -> Event:
     """Make somebody known; the spellings must be nobody else's."""
     return Event(
@@ -329,9 +356,7 @@ def retract(claim: Mapping[str, Any], *, on: str, today: str) -> Event:
             f"{called(claim)} is judged already: {claim['outcome']}; it cannot be taken back."
         )
     if claim["retracted_on"] is not None:
-        raise RefusedError(
-            f"{called(claim)} was taken back already, on {claim['retracted_on']}."
-        )
+        raise RefusedError(f"{called(claim)} was taken back already, on {claim['retracted_on']}.")
     _check_day(on, claim, today, called(claim), "taken back")
     return change("claim.retracted", claim, {"retracted_on": on})
 
@@ -350,7 +375,10 @@ def add_evidence(uid_: str, n: int, evidence: Mapping[str, Any]) -> Event:
 
 
 def check_follows(
-    claim: Mapping[str, Any], followed: Mapping[str, Any], follower: int | None, chain: Sequence[int]
+    claim: Mapping[str, Any],
+    followed: Mapping[str, Any],
+    follower: int | None,
+    chain: Sequence[int],
 ) -> None:
     """See that a claim may renew another: same speaker, said no later, no forks, no circles.
 
@@ -366,7 +394,9 @@ def check_follows(
             f"{name} was said by {followed['speaker']}; only the same speaker renews a promise."
         )
     if followed["said_on"] > claim["said_on"]:
-        raise RefusedError(f"{name} was said later ({followed['said_on']}); follow the earlier one.")
+        raise RefusedError(
+            f"{name} was said later ({followed['said_on']}); follow the earlier one."
+        )
     if follower is not None and follower != claim.get("id"):
         raise RefusedError(f"{name} is followed by claim {follower} already; follow that one.")
 

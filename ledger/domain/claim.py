@@ -1,8 +1,8 @@
 """What identifies a claim, and what its state is on a day."""
 
-import base64
 import hashlib
 import unicodedata
+from functools import lru_cache
 from typing import Literal
 
 from ledger.domain.event import canonical
@@ -10,6 +10,12 @@ from ledger.domain.event import canonical
 Status = Literal["open", "overdue", "undated", "resolved", "retracted"]
 
 
+# Two characters of base32 for ten bits.
+_BASE32 = "abcdefghijklmnopqrstuvwxyz234567"
+_PAIRS = [first + second for first in _BASE32 for second in _BASE32]
+
+
+@lru_cache(maxsize=4096)
 def normalised(statement: str) -> str:
     """A statement as it is compared: NFKC, case folded, spaces collapsed.
 
@@ -21,6 +27,7 @@ def normalised(statement: str) -> str:
     return " ".join(statement.casefold().split())
 
 
+@lru_cache(maxsize=4096)
 def statement_key(statement: str) -> int:
     """63 bits of the SHA-256 of the normalised statement, to look a known claim up by."""
     digest = hashlib.sha256(normalised(statement).encode()).digest()
@@ -34,7 +41,9 @@ def uid(speaker: str, said_on: str, statement: str, counter: int) -> str:
     random instead.
     """
     text = canonical([speaker, said_on, normalised(statement), counter])
-    return base64.b32encode(hashlib.sha256(text.encode()).digest())[:10].decode().lower()
+    # Ten characters of base32 are the first fifty bits.
+    bits = int.from_bytes(hashlib.sha256(text.encode()).digest()[:7], "big") >> 6
+    return "".join([_PAIRS[bits >> shift & 1023] for shift in (40, 30, 20, 10, 0)])
 
 
 def status(

@@ -9,6 +9,7 @@ A change of something known is `{key, set, was}`: undoing it is applying it with
 """
 
 import json
+from collections.abc import Callable
 from collections.abc import Mapping
 from collections.abc import Sequence
 from typing import Any
@@ -56,9 +57,21 @@ class Event(NamedTuple):
     rows: Sequence[Row]
 
 
-_encoder = json.JSONEncoder(
-    ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
-)
+def _encoder() -> Callable[[Any], str]:
+    """The standard library's encoder, made once: `JSONEncoder.encode` makes one for each value."""
+    encoder = json.JSONEncoder(
+        ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
+    )
+    make = getattr(json.encoder, "c_make_encoder", None)
+    if make is None:
+        return encoder.encode
+    encode = make(
+        None, encoder.default, json.encoder.encode_basestring, None, ":", ",", True, False, False
+    )
+    return lambda value: "".join(encode(value, 0))
+
+
+_encode = _encoder()
 
 
 def canonical(value: Any) -> str:
@@ -67,7 +80,7 @@ def canonical(value: Any) -> str:
     >>> canonical({"b": [1, None], "a": "年底"})
     '{"a":"年底","b":[1,null]}'
     """
-    return _encoder.encode(value)
+    return _encode(value)
 
 
 def lifted(kind: str, version: int, rows: Sequence[Row]) -> Sequence[Row]:

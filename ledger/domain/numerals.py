@@ -11,8 +11,10 @@ from ledger.domain.dates import WEEKDAYS_ZH
 # Traditional characters that occur in time phrases, each with its simplified one.
 _TRADITIONAL = dict(
     zip(
-        "個後內週號禮這幾兩間遲選舉結開發佈會長過來從處終際從當現將應該預計約據見讓為節國慶聖誕舊曆歷農們時點鐘數還滿至於於歲紀隨儘盡餘剩內總統總產業議黨屆畢婚戰爭壹貳參廿",
-        "个后内周号礼这几两间迟选举结开发布会长过来从处终际从当现将应该预计约据见让为节国庆圣诞旧历历农们时点钟数还满至于于岁纪随尽尽余剩内总统总产业议党届毕婚战争一二三廿",
+        "個後內週號禮這幾兩間遲選舉結開發佈會長過來從處終際當現將應該預計約據見讓為節國慶聖誕舊曆歷農們時點鐘數還滿"
+        "於歲紀隨儘盡餘剩總統產業議黨屆畢戰爭貳參",
+        "个后内周号礼这几两间迟选举结开发布会长过来从处终际当现将应该预计约据见让为节国庆圣诞旧历历农们时点钟数还满"
+        "于岁纪随尽尽余剩总统产业议党届毕战争二三",
         strict=True,
     )
 )
@@ -72,13 +74,17 @@ def _normalised_once(text: str) -> str:
 
 # English
 
-_ONES = "one two three four five six seven eight nine".split()
-_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
-    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
-).split()
+_ONES = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
+_TEENS = [
+    "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
+    "nineteen",
+]  # fmt: skip
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_ORDINALS = [
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+    "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth",
+    "nineteenth", "twentieth",
+]  # fmt: skip
 _SUFFIXES = {1: "st", 2: "nd", 3: "rd"}
 
 
@@ -127,10 +133,19 @@ _WORDS = (
         "xmas": "christmas",
     }
 )
-_UNITS = frozenset(
-    "minute minutes hour hours day days week weeks fortnight fortnights month months quarter quarters "
-    "year years decade decades century centuries".split()
+_SINGLE = (
+    "minute",
+    "hour",
+    "day",
+    "week",
+    "fortnight",
+    "month",
+    "quarter",
+    "year",
+    "decade",
+    "century",
 )
+_UNITS = frozenset(_SINGLE + tuple(f"{unit}s" for unit in _SINGLE)) | {"centuries"}
 _SEASONS = frozenset(("spring", "summer", "autumn", "winter"))
 # Between two of these a hyphen is a range; after any other word it only joins.
 _RANGED = frozenset(name[:3] for name in (*MONTHS, *WEEKDAYS)) | _SEASONS
@@ -229,7 +244,10 @@ def _numeral(found: re.Match[str]) -> str:
         return found[0]
     if low < 10 and (high == low + 1 or run == "三五"):  # 两三, 三五
         return f"{low}-{high}"
-    if 10 <= low and low % 10 and high == low % 10 + 1:  # 十二三
+    following = found.string[found.end() : found.end() + 1]
+    if (
+        low >= 10 and low % 10 and high == low % 10 + 1 and following in ("年", "个", "天")
+    ):  # 十二三年
         return f"{low}-{low + 1}"
     return found[0]
 

@@ -1,152 +1,41 @@
 """Named periods: the days that "Q3 2026", "early next year", "三月中旬" or "Christmas" stand for."""
+# ruff: noqa: E501 - a pattern reads best on one line
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from dataclasses import field
 from dataclasses import replace
 from datetime import date
 from datetime import timedelta
-from functools import cache
-from typing import NamedTuple
 
+from ledger.domain.cycles import DAY
+from ledger.domain.cycles import LAST_UNIT
+from ledger.domain.cycles import Alternative
+from ledger.domain.cycles import Cycle
+from ledger.domain.cycles import Period
+from ledger.domain.cycles import Said
+from ledger.domain.cycles import Span
+from ledger.domain.cycles import compiled
+from ledger.domain.cycles import fixed
+from ledger.domain.cycles import last_of
+from ledger.domain.cycles import monthly
+from ledger.domain.cycles import months_span
+from ledger.domain.cycles import recurring
+from ledger.domain.cycles import third_of
+from ledger.domain.cycles import weekly
+from ledger.domain.cycles import year_span
+from ledger.domain.cycles import yearly
 from ledger.domain.dates import MONTHS
 from ledger.domain.dates import WEEKDAYS
 from ledger.domain.dates import day_of
 from ledger.domain.dates import refuse_year_last
+from ledger.domain.holidays import HOLIDAYS
+from ledger.domain.holidays import LUNAR
 from ledger.domain.numerals import is_chinese
 from ledger.domain.window import later
 from ledger.domain.window import month_end
 from ledger.errors import UnreadableError
 
-Span = tuple[date, date]
-DAY = timedelta(days=1)
-
-
-class Alternative(NamedTuple):
-    """Another way to read a phrase, with its window."""
-
-    reading: str
-    earliest: date
-    latest: date
-
-
-@dataclass(frozen=True, slots=True)
-class Cycle:
-    """A period that comes again and again: `span(n)` is its n-th time, `index(day)` the n about a day."""
-
-    span: Callable[[int], Span | None]
-    index: Callable[[date], int]
-
-    def first(self, fits: Callable[[Span], bool], about: date) -> Span:
-        """The earliest time that fits, sought from shortly before `about` on."""
-        start = self.index(about) - 1
-        for number in range(start, start + 12):  # 29 February may be eight years away
-            span = self.span(number)
-            if span is not None and fits(span):
-                return span
-        raise UnreadableError("the calendar has no such day in the years to come.")
-
-    def not_over(self, day: date) -> Span:
-        """The first time whose end is not past on that day."""
-        return self.first(lambda span: span[1] >= day, day)
-
-    def last_begun(self, day: date) -> Span | None:
-        """The latest time that starts on or before that day."""
-        number = self.index(day)
-        spans = (self.span(n) for n in range(number, number - 10, -1))
-        return next((span for span in spans if span is not None and span[0] <= day), None)
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """A named stretch of days.
-
-    `cycle` stands where the phrase names no year (or month, or week): start and end are then those of
-    the time that is not over. `whole` is the unit of which this is the end ("end of 2026": year): the
-    speaker who says "before the end of" means its last day too.
-    """
-
-    family: str
-    unit: str
-    start: date
-    end: date
-    cycle: Cycle | None = None
-    whole: str | None = None
-    others: tuple[Alternative, ...] = ()
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What a phrase is read against."""
-
-    phrase: str
-    day: date
-    fiscal_start: int | None = None
-    seen: dict[str, "Period | None"] = field(default_factory=dict)
-    """What was read already: a text that can be cut in many places is read once in each piece."""
-
-    def ambiguous(self, first: str, second: str, advice: str) -> UnreadableError:
-        """The refusal of a phrase whose two readings lie too far apart to choose."""
-        return UnreadableError(f'"{self.phrase}" can be {first} or {second}. {advice}')
-
-
 Build = Callable[[re.Match[str], Said], Period | None]
-
-
-@cache
-def compiled(pattern: str) -> re.Pattern[str]:
-    """The pattern, compiled when it is first needed: start-up time counts."""
-    return re.compile(pattern, re.ASCII)
-
-
-# Calendar arithmetic
-
-
-def year_span(year: int) -> Span:
-    """A calendar year."""
-    return date(year, 1, 1), date(year, 12, 31)
-
-
-def months_span(year: int, month: int, count: int) -> Span:
-    """So many months from the first of a month; the month may lie outside 1 to 12."""
-    years, month = divmod(month - 1, 12)
-    start = date(year + years, month + 1, 1)
-    return start, later(start, months=count) - DAY
-
-
-def _yearly(span: Callable[[int], Span | None]) -> Cycle:
-    return Cycle(span, lambda day: day.year)
-
-
-def _monthly(span: Callable[[int, int], Span | None]) -> Cycle:
-    def of(number: int) -> Span | None:
-        year, month = divmod(number, 12)
-        return span(year, month + 1)
-
-    return Cycle(of, lambda day: day.year * 12 + day.month - 1)
-
-
-def _weekly(first: int, last: int) -> Cycle:
-    """Days of the week by number, Monday 0; 1 January of year 1 was a Monday."""
-
-    def of(number: int) -> Span:
-        monday = date.fromordinal(number * 7 + 1)
-        return monday + timedelta(days=first), monday + timedelta(days=last)
-
-    return Cycle(of, lambda day: (day.toordinal() - 1) // 7)
-
-
-def _recurring(
-    family: str, unit: str, cycle: Cycle, said: Said, *, whole: str | None = None, note: str = ""
-) -> Period:
-    start, end = cycle.not_over(said.day)
-    return Period(family, unit, start, end, cycle, whole, note=note)
-
-
-def _fixed(family: str, unit: str, span: Span, *others: Alternative) -> Period:
-    return Period(family, unit, *span, others=others)
 
 
 def full_year(digits: str, said: Said) -> int:
@@ -158,55 +47,6 @@ def full_year(digits: str, said: Said) -> int:
 
 
 # Parts of a period
-
-_LENGTH = {"year": 12, "half": 6, "quarter": 3, "season": 3, "month": 1}
-
-
-def _third(span: Span, unit: str, part: int) -> Span | None:
-    """The first, second or last third; None where nobody could say where that starts."""
-    start, end = span
-    if unit in ("year", "quarter", "season"):
-        months = _LENGTH[unit] // 3
-        start = later(start, months=months * part)
-        return start, later(start, months=months) - DAY
-    if unit == "month":
-        last = (10, 20, end.day)
-        return start.replace(day=1 + 10 * part), start.replace(day=last[part])
-    if unit == "decade":  # early, mid and late 2030s: 2030-33, 2034-36, 2037-39
-        years = ((0, 3), (4, 6), (7, 9))[part]
-        return date(start.year + years[0], 1, 1), date(start.year + years[1], 12, 31)
-    return None
-
-
-_LAST = {
-    "year": "month",
-    "half": "month",
-    "quarter": "month",
-    "season": "month",
-    "month": "third",
-    "week": "day",
-    "decade": "year",
-    "century": "decade",
-    "day": "day",
-}
-
-
-def _last(span: Span, unit: str) -> Span | None:
-    """The end of a period: the last month, third, year or decade of it."""
-    start, end = span
-    if unit in ("year", "half", "quarter", "season"):
-        return end.replace(day=1), end
-    if unit == "month":
-        return end.replace(day=21), end
-    if unit == "week":
-        return end - 2 * DAY, end
-    if unit == "decade":
-        return date(end.year, 1, 1), end
-    if unit == "century":
-        return date(end.year - 9, 1, 1), end
-    if unit == "day":
-        return end, end
-    return None
 
 
 def _part_of(
@@ -224,7 +64,7 @@ def _part_of(
     within = of.unit
     closing = None
     if ends:  # "by the end of the decade" is as exact as a year
-        closing = _LAST[within] if within in ("decade", "century") else within
+        closing = LAST_UNIT[within] if within in ("decade", "century") else within
     if of.cycle is not None:
         # Each time of the whole has its own part: "early March" said on 15 March is next year's.
         outer = of.cycle
@@ -236,7 +76,7 @@ def _part_of(
         if cut((of.start, of.end), within) is None:
             return None
         cycle = Cycle(inner, outer.index)
-        return _recurring(family, unit(within), cycle, said, whole=closing, note=of.note)
+        return recurring(family, unit(within), cycle, said, whole=closing, note=of.note)
     span = cut((of.start, of.end), within)
     if span is None:
         return None
@@ -258,17 +98,17 @@ def whole(text: str, said: Said) -> Period | None:
     if unit is None:
         return period(text, said)
     cycles = {
-        "year": _yearly(year_span),
-        "month": _monthly(lambda year, month: months_span(year, month, 1)),
+        "year": yearly(year_span),
+        "month": monthly(lambda year, month: months_span(year, month, 1)),
         "quarter": Cycle(
             lambda number: months_span(number // 4, number % 4 * 3 + 1, 3),
             lambda day: day.year * 4 + (day.month - 1) // 3,
         ),
-        "week": _weekly(0, 6),
+        "week": weekly(0, 6),
     }
     if unit in cycles:
-        return _recurring(unit, unit, cycles[unit], said)
-    return _fixed(unit, unit, _this(unit, said.day, 0))
+        return recurring(unit, unit, cycles[unit], said)
+    return fixed(unit, unit, _this(unit, said.day, 0))
 
 
 # Running, next and last periods
@@ -320,11 +160,11 @@ def _relative(found: re.Match[str], said: Said) -> Period | None:
         return None  # 下半年 is the second half, not the next one
     if unit == "half":
         return None
-    return _fixed("week" if unit == "weekend" else unit, unit, _this(unit, said.day, ahead))
+    return fixed(unit, unit, _this(unit, said.day, ahead))
 
 
 def _after_next(found: re.Match[str], said: Said) -> Period | None:
-    return _fixed(found[1], found[1], _this(found[1], said.day, 2))
+    return fixed(found[1], found[1], _this(found[1], said.day, 2))
 
 
 _DAYS_AHEAD = {
@@ -337,7 +177,7 @@ _DAYS_AHEAD = {
 
 def _near_day(found: re.Match[str], said: Said) -> Period | None:
     ahead = _DAYS_AHEAD.get(found[1])
-    return None if ahead is None else _fixed("day", "day", _this("day", said.day, ahead))
+    return None if ahead is None else fixed("day", "day", _this("day", said.day, ahead))
 
 
 # Years
@@ -363,7 +203,7 @@ def _year(found: re.Match[str], said: Said) -> Period | None:
     year = _year_of(found[1], said)
     if year is None:
         return None
-    return _fixed("year", "year", year_span(year))
+    return fixed("year", "year", year_span(year))
 
 
 def _short_year_zh(found: re.Match[str], said: Said) -> Period | None:
@@ -373,7 +213,7 @@ def _short_year_zh(found: re.Match[str], said: Said) -> Period | None:
     year = full_year(found[1], said)
     if not said.day.year <= year <= said.day.year + 15:
         return None
-    return _fixed("year", "year", year_span(year))
+    return fixed("year", "year", year_span(year))
 
 
 def _in_year(found: re.Match[str], said: Said) -> Period | None:
@@ -410,7 +250,7 @@ def _next_of_year(found: re.Match[str], said: Said) -> Period | None:
         return part
     if found[1] == "last":
         span = part.cycle.last_begun(said.day - DAY)
-        return None if span is None else _fixed(part.family, part.unit, span)
+        return None if span is None else fixed(part.family, part.unit, span)
     if part.family == "weekday":
         number = part.cycle.index(said.day) + 1
     elif part.cycle.index(date(2026, 1, 1)) == 2026:
@@ -435,14 +275,14 @@ def _next_of_year(found: re.Match[str], said: Said) -> Period | None:
 def _decade(found: re.Match[str], said: Said) -> Period | None:
     digits = found[1]
     first = int(digits) if len(digits) == 4 else said.day.year // 100 * 100 + int(digits)
-    return _fixed("decade", "decade", (date(first, 1, 1), date(first + 9, 12, 31)))
+    return fixed("decade", "decade", (date(first, 1, 1), date(first + 9, 12, 31)))
 
 
 def _century(found: re.Match[str], said: Said) -> Period | None:
     first = int(found[1]) * 100 - 100
     if not 1900 <= first <= 2900:
         return None
-    return _fixed("century", "century", (date(first, 1, 1), date(first + 99, 12, 31)))
+    return fixed("century", "century", (date(first, 1, 1), date(first + 99, 12, 31)))
 
 
 # Halves, quarters, months, weeks, seasons
@@ -457,8 +297,8 @@ def _half(found: re.Match[str], said: Said) -> Period | None:
     number = _NAMED.get(found[1])
     if number not in (1, 2):
         raise UnreadableError(f'no such half: "{said.phrase}" (halves are 1-2).')
-    cycle = _yearly(lambda year: months_span(year, number * 6 - 5, 6))
-    return _recurring("half", "half", cycle, said)
+    cycle = yearly(lambda year: months_span(year, number * 6 - 5, 6))
+    return recurring("half", "half", cycle, said)
 
 
 def _half_of(found: re.Match[str], said: Said) -> Period | None:
@@ -467,16 +307,14 @@ def _half_of(found: re.Match[str], said: Said) -> Period | None:
     text = found[2].removeprefix("the ")
     if number not in (1, 2):
         return None
-    of = _fixed("year", "year", year_span(said.day.year)) if text == "year" else whole(text, said)
+    of = fixed("year", "year", year_span(said.day.year)) if text == "year" else whole(text, said)
     if of is None or of.cycle is not None:
         return None
     if of.unit == "year":
-        return _fixed(
-            "half", "half", months_span(of.start.year, of.start.month + 6 * number - 6, 6)
-        )
+        return fixed("half", "half", months_span(of.start.year, of.start.month + 6 * number - 6, 6))
     if of.unit == "decade":
         first = of.start.year + 5 * number - 5
-        return _fixed("half", "half", (date(first, 1, 1), date(first + 4, 12, 31)))
+        return fixed("half", "half", (date(first, 1, 1), date(first + 4, 12, 31)))
     return None
 
 
@@ -484,17 +322,17 @@ def _quarter(found: re.Match[str], said: Said) -> Period | None:
     number = _NAMED.get(found[1], int(found[1]) if found[1].isdigit() else 0)
     if not 1 <= number <= 4:
         raise UnreadableError(f'no such quarter: "{said.phrase}" (quarters are 1-4).')
-    cycle = _yearly(lambda year: months_span(year, number * 3 - 2, 3))
-    return _recurring("quarter", "quarter", cycle, said)
+    cycle = yearly(lambda year: months_span(year, number * 3 - 2, 3))
+    return recurring("quarter", "quarter", cycle, said)
 
 
 def _quarter_of(found: re.Match[str], said: Said) -> Period | None:
     number = _NAMED.get(found[1])
     text = found[2].removeprefix("the ")
-    of = _fixed("year", "year", year_span(said.day.year)) if text == "year" else whole(text, said)
+    of = fixed("year", "year", year_span(said.day.year)) if text == "year" else whole(text, said)
     if number is None or of is None or of.unit != "year" or of.cycle is not None:
         return None
-    return _fixed(
+    return fixed(
         "quarter", "quarter", months_span(of.start.year, of.start.month + number * 3 - 3, 3)
     )
 
@@ -503,8 +341,8 @@ def _quarters_zh(found: re.Match[str], said: Said) -> Period | None:
     first, last = int(found[1]), int(found[2])
     if not 1 <= first < last <= 4:
         return None
-    cycle = _yearly(lambda year: months_span(year, first * 3 - 2, 3 * (last - first + 1)))
-    return _recurring("quarter", "quarter", cycle, said)
+    cycle = yearly(lambda year: months_span(year, first * 3 - 2, 3 * (last - first + 1)))
+    return recurring("quarter", "quarter", cycle, said)
 
 
 def _month_number(text: str, said: Said) -> int | None:
@@ -519,15 +357,15 @@ def _month(found: re.Match[str], said: Said) -> Period | None:
     month = _month_number(found[1], said)
     if month is None:
         return None
-    cycle = _yearly(lambda year: months_span(year, month, 1))
-    return _recurring("month", "month", cycle, said)
+    cycle = yearly(lambda year: months_span(year, month, 1))
+    return recurring("month", "month", cycle, said)
 
 
 def _year_month(found: re.Match[str], said: Said) -> Period | None:
     month = _month_number(found["month"], said)
     if month is None:
         return None
-    return _fixed("month", "month", months_span(int(found["year"]), month, 1))
+    return fixed("month", "month", months_span(int(found["year"]), month, 1))
 
 
 def _months_zh(found: re.Match[str], said: Said) -> Period | None:
@@ -536,8 +374,8 @@ def _months_zh(found: re.Match[str], said: Said) -> Period | None:
     if first is None or last is None or first == last:
         return None
     count = (last - first) % 12 + 1
-    cycle = _yearly(lambda year: months_span(year, first, count))
-    return _recurring("from-to", "month", cycle, said)
+    cycle = yearly(lambda year: months_span(year, first, count))
+    return recurring("from-to", "month", cycle, said)
 
 
 _SEASONS = {
@@ -554,8 +392,8 @@ _SEASONS = {
 
 def _season(found: re.Match[str], said: Said) -> Period | None:
     month = _SEASONS[found[1]]
-    cycle = _yearly(lambda year: months_span(year, month, 3))
-    return _recurring("season", "season", cycle, said, note="northern seasons")
+    cycle = yearly(lambda year: months_span(year, month, 3))
+    return recurring("season", "season", cycle, said, note="northern seasons")
 
 
 def _winter_over(found: re.Match[str], said: Said) -> Period | None:
@@ -570,11 +408,11 @@ def _week_of(found: re.Match[str], said: Said) -> Period | None:
     day = period(found[1], said)
     if day is None or day.unit != "day" or day.start != day.end:
         return None
-    return _fixed("week", "week", _this("week", day.start, 0))
+    return fixed("week", "week", _this("week", day.start, 0))
 
 
 def _weekend(found: re.Match[str], said: Said) -> Period:
-    return _recurring("week", "weekend", _weekly(5, 6), said)
+    return recurring("weekend", "weekend", weekly(5, 6), said)
 
 
 # Days
@@ -600,7 +438,7 @@ def _full_day(found: re.Match[str], said: Said) -> Period | None:
         if weekday not in WEEKDAYS:
             return None
         raise UnreadableError(f'"{said.phrase}" names a wrong weekday: {day} is a {day:%A}.')
-    return _fixed("day", "day", (day, day))
+    return fixed("day", "day", (day, day))
 
 
 def _day_and_month(found: re.Match[str], said: Said) -> Period | None:
@@ -610,8 +448,8 @@ def _day_and_month(found: re.Match[str], said: Said) -> Period | None:
     number = int(found["day"])
     if not 1 <= number <= month_end(2024, month).day:
         raise UnreadableError(f"no such day: {said.phrase}.")
-    cycle = _yearly(lambda year: _on(year, month, number))
-    coming = _recurring("day", "day", cycle, said)
+    cycle = yearly(lambda year: _on(year, month, number))
+    coming = recurring("day", "day", cycle, said)
     weekday = found.groupdict().get("weekday")
     if weekday and WEEKDAYS.get(weekday) != coming.start.weekday():
         return None
@@ -629,7 +467,7 @@ def _days_of_month(found: re.Match[str], said: Said) -> Period | None:
         start, end = _on(year, month, first), _on(year, month, last)
         return (start[0], end[1]) if start and end else None
 
-    return _recurring("from-to", "day", _yearly(span), said)
+    return recurring("from-to", "day", yearly(span), said)
 
 
 def _day_number(found: re.Match[str], said: Said) -> Period | None:
@@ -637,39 +475,65 @@ def _day_number(found: re.Match[str], said: Said) -> Period | None:
     number = int(found[1])
     if not 1 <= number <= 31:
         raise UnreadableError(f"no such day: {said.phrase}.")
-    cycle = _monthly(lambda year, month: _on(year, month, number))
-    return _recurring("day", "day", cycle, said)
+    cycle = monthly(lambda year, month: _on(year, month, number))
+    return recurring("day", "day", cycle, said)
 
 
 def _day_in_month(found: re.Match[str], said: Said) -> Period | None:
     """The 15th of next month."""
     month = period(found["of"], said)
     if found["of"] == "month":
-        month = _fixed("month", "month", _this("month", said.day, 0))
+        month = fixed("month", "month", _this("month", said.day, 0))
     if month is None or month.unit != "month" or month.cycle is not None:
         return None
     day = day_of(month.start.year, month.start.month, int(found["day"]))
-    return _fixed("day", "day", (day, day))
+    return fixed("day", "day", (day, day))
 
 
 def _weekday(found: re.Match[str], said: Said) -> Period | None:
     number = WEEKDAYS.get(found[1])
     if number is None:
         return None
-    cycle = _weekly(number, number)
-    return _recurring("weekday", "day", cycle, said)
+    cycle = weekly(number, number)
+    return recurring("weekday", "day", cycle, said)
 
 
 def _weekday_zh(found: re.Match[str], said: Said) -> Period | None:
     number = int(found["number"]) - 1
-    cycle = _weekly(number, number)
+    cycle = weekly(number, number)
     if not found["week"]:
-        return _recurring("weekday", "day", cycle, said)
+        return recurring("weekday", "day", cycle, said)
     ahead = _AHEAD.get(found["week"])
     if ahead is None:
         return None
     span = cycle.span(cycle.index(said.day) + ahead)
-    return None if span is None else _fixed("weekday", "day", span)
+    return None if span is None else fixed("weekday", "day", span)
+
+
+def _part_of_day(found: re.Match[str], said: Said) -> Period | None:
+    """Monday morning; the end of business on Friday."""
+    day = (
+        period(found["of"], said)
+        if found.groupdict().get("of")
+        else fixed("day", "day", (said.day,) * 2)
+    )
+    return day if day is not None and day.unit == "day" and day.family != "from-to" else None
+
+
+def _one_day_of(found: re.Match[str], said: Said) -> Period | None:
+    """The last day of March."""
+    first = found["which"] in ("1st", "第1")
+
+    def cut(span: Span, unit: str) -> Span | None:
+        return (span[0], span[0]) if first else (span[1], span[1])
+
+    return _part_of(found["of"], said, "day", lambda unit: "day", cut)
+
+
+def _two_years_zh(found: re.Match[str], said: Said) -> Period:
+    """今明两年, 明后年."""
+    first = said.day.year + (0 if found[0].startswith("今") else 1)
+    return fixed("from-to", "year", (date(first, 1, 1), date(first + 1, 12, 31)))
 
 
 def _weekday_of_week(found: re.Match[str], said: Said) -> Period | None:
@@ -679,71 +543,25 @@ def _weekday_of_week(found: re.Match[str], said: Said) -> Period | None:
         return None
     monday = _this("week", said.day, _AHEAD[found["week"]])[0]
     day = monday + timedelta(days=number)
-    return _fixed("weekday", "day", (day, day))
+    return fixed("weekday", "day", (day, day))
 
 
 # Holidays
-
-_LUNAR_NEW_YEAR = {
-    day.year: day
-    for day in map(
-        date.fromisoformat,
-        "2026-02-17 2027-02-06 2028-01-26 2029-02-13 2030-02-03 2031-01-23 2032-02-11 2033-01-31 "
-        "2034-02-19 2035-02-08 2036-01-28 2037-02-15 2038-02-04 2039-01-24 2040-02-12".split(),
-    )
-}  # fmt: skip
-
-
-def _thursday(year: int) -> date:
-    """Thanksgiving in the United States: the fourth Thursday of November."""
-    first = date(year, 11, 1)
-    return first + timedelta(days=(3 - first.weekday()) % 7 + 21)
-
-
-def _lunar(days: int) -> Callable[[int], date]:
-    def of(year: int) -> date:
-        if year not in _LUNAR_NEW_YEAR:
-            raise UnreadableError(
-                f"the day of the Lunar New Year {year} is not in the table (2026-2040). Write the date."
-            )
-        return _LUNAR_NEW_YEAR[year] + timedelta(days=days)
-
-    return of
-
-
-_HOLIDAYS: dict[str, tuple[int, int] | Callable[[int], date]] = {
-    "christmas": (12, 25), "christmas day": (12, 25), "christmas eve": (12, 24), "boxing day": (12, 26),
-    "new year": (1, 1), "new years": (1, 1), "new year day": (1, 1), "new years day": (1, 1),
-    "new year eve": (12, 31), "new years eve": (12, 31), "valentine day": (2, 14),
-    "valentines day": (2, 14), "valentine": (2, 14), "halloween": (10, 31),
-    "thanksgiving": _thursday, "thanksgiving day": _thursday,
-    "black friday": lambda year: _thursday(year) + DAY,
-    "black fri": lambda year: _thursday(year) + DAY,
-    "lunar new year": _lunar(0), "chinese new year": _lunar(0), "lunar new year eve": _lunar(-1),
-    "chinese new year eve": _lunar(-1), "singles day": (11, 11), "single day": (11, 11),
-    "圣诞": (12, 25), "圣诞节": (12, 25), "平安夜": (12, 24), "元旦": (1, 1), "元旦节": (1, 1),
-    "国庆": (10, 1), "国庆节": (10, 1), "五一": (5, 1), "五一节": (5, 1), "劳动节": (5, 1),
-    "五一劳动节": (5, 1), "儿童节": (6, 1), "六一": (6, 1), "六一儿童节": (6, 1), "七一": (7, 1),
-    "八一": (8, 1), "建军节": (8, 1), "教师节": (9, 10), "妇女节": (3, 8), "情人节": (2, 14),
-    "万圣节": (10, 31), "双11": (11, 11), "双12": (12, 12), "618": (6, 18), "跨年夜": (12, 31),
-    "春节": _lunar(0), "农历新年": _lunar(0), "大年初1": _lunar(0), "除夕": _lunar(-1),
-    "元宵节": _lunar(14), "元宵": _lunar(14),
-}  # fmt: skip
 
 
 def _holiday(found: re.Match[str], said: Said) -> Period | None:
     name = found[0].removesuffix("当天").removesuffix("那天")
     if name in ("新年", "过年"):
         raise said.ambiguous("1 January", "the Lunar New Year", "Write 元旦 or 春节.")
-    day = _HOLIDAYS.get(name)
+    day = HOLIDAYS.get(name)
     if day is None:
         return None
 
     def span(year: int) -> Span | None:
         return _on(year, *day) if isinstance(day, tuple) else (day(year),) * 2
 
-    if isinstance(day, tuple) or day is _thursday or name.startswith("black"):
-        return _recurring("holiday", "day", _yearly(span), said)
+    if name not in LUNAR:
+        return recurring("holiday", "day", yearly(span), said)
     # Outside the table of lunar years there is no guess, so the search starts in the year it was said.
     number = said.day.year
     found_span = span(number)
@@ -751,7 +569,7 @@ def _holiday(found: re.Match[str], said: Said) -> Period | None:
     if found_span[1] < said.day:
         found_span = span(number + 1)
         assert found_span is not None
-    return Period("holiday", "day", *found_span, _yearly(span))
+    return Period("holiday", "day", *found_span, yearly(span))
 
 
 # Parts, ends, what is left, and what runs
@@ -761,7 +579,7 @@ _PARTS = {"early": 0, "beginning": 0, "start": 0, "mid": 1, "middle": 1, "late":
 
 def _thirds(text: str, part: int, said: Said) -> Period | None:
     third = _part_of(
-        text, said, "third", lambda unit: "third", lambda span, unit: _third(span, unit, part)
+        text, said, "third", lambda unit: "third", lambda span, unit: third_of(span, unit, part)
     )
     if third is None or part != 1:
         return third
@@ -773,7 +591,7 @@ def _thirds(text: str, part: int, said: Said) -> Period | None:
     half_way = months.replace(day=15) if of.unit == "month" else later(months, months=1) - DAY
     if half_way < said.day:
         return third
-    other = Alternative("half-way through it", max(third.start, said.day), half_way)
+    other = Alternative("half-way through it", half_way, half_way)
     return replace(third, others=(other,))
 
 
@@ -792,12 +610,22 @@ def _early_to_mid(found: re.Match[str], said: Said) -> Period | None:
     start, end = _thirds(found[3], first, said), _thirds(found[3], last, said)
     if start is None or end is None or start.end > end.end:
         return None
-    return _fixed("third", "third", (start.start, end.end))
+    return fixed("third", "third", (start.start, end.end))
 
 
 def _third_zh(found: re.Match[str], said: Said) -> Period | None:
     text = found["of"]
-    part = {"初": 0, "上旬": 0, "中": 1, "中旬": 1, "下旬": 2}[found["part"]]
+    part = {
+        "初": 0,
+        "上旬": 0,
+        "初期": 0,
+        "中": 1,
+        "中旬": 1,
+        "中期": 1,
+        "下旬": 2,
+        "后期": 2,
+        "末期": 2,
+    }[found["part"]]
     if found["part"].endswith("旬"):
         text = text or "月"
         of = whole(text, said)
@@ -812,7 +640,7 @@ def _end_of(found: re.Match[str], said: Said) -> Period | None:
     text = found["of"].removeprefix("the ")
     if text.endswith("年年"):  # 明年年底
         text = text[:-1]
-    end = _part_of(text, said, "end of", _LAST.__getitem__, _last, ends=True)
+    end = _part_of(text, said, "end of", LAST_UNIT.__getitem__, last_of, ends=True)
     if end is None or end.unit not in ("year", "decade"):
         return end
     last = end.end.replace(year=end.end.year + 1)
@@ -824,11 +652,11 @@ def _rest_of(found: re.Match[str], said: Said) -> Period | None:
     text = found["of"].removeprefix("the ")
     unit = _BARE.get(text)
     if unit:
-        return _fixed("rest of", unit, _this(unit, said.day, 0))
+        return fixed("rest of", unit, _this(unit, said.day, 0))
     of = period(text, said)
     if of is None or of.cycle is not None or of.unit in ("day", "third"):
         return None
-    return _fixed("rest of", of.unit, (of.start, of.end))
+    return fixed("rest of", of.unit, (of.start, of.end))
 
 
 def _running(found: re.Match[str], said: Said) -> Period | None:
@@ -836,11 +664,14 @@ def _running(found: re.Match[str], said: Said) -> Period | None:
     text = found["of"]
     unit = _BARE.get(text) or ("week" if text == "周" else None)
     if unit:
-        return _fixed("running", unit, _this(unit, said.day, 0))
+        return fixed("running", unit, _this(unit, said.day, 0))
     of = period(text, said)
-    if of is None or compiled(r"\d{1,2}(?:-\d{1,2})?月").fullmatch(text):
+    if of is None or of.family == "holiday" or compiled(r"\d{1,2}(?:-\d{1,2})?月").fullmatch(text):
         return None
     return replace(of, family="running")
+
+
+_NO_QH = str.maketrans("", "", "qh")
 
 
 def _fiscal(found: re.Match[str], said: Said) -> Period | None:
@@ -854,17 +685,15 @@ def _fiscal(found: re.Match[str], said: Said) -> Period | None:
     if not 1 <= month <= 12:
         raise UnreadableError(f"no such month: {month}. A fiscal year starts in one of 1 to 12.")
     running = said.day.year + (1 if 1 < month <= said.day.month else 0)
-    if parts.get("year"):
-        year = full_year(parts["year"], said)
-    else:
-        year = running + _AHEAD.get(parts["ahead"], 0)
+    named = parts.get("year")
+    year = full_year(named, said) if named else running + _AHEAD.get(parts["ahead"], 0)
     start_year = year if month == 1 else year - 1
     note = "" if month == 1 else f"a fiscal year is named for the year it ends in, here {year}"
     part = parts.get("part") or parts.get("part2")
     if not part:
         unit, span = "year", months_span(start_year, month, 12)
     else:
-        number = _NAMED.get(part.strip("qhqh"), 0)
+        number = _NAMED.get(part.translate(_NO_QH), 0)
         half = "h" in part and "t" not in part
         if not 1 <= number <= (2 if half else 4):
             raise UnreadableError(f'no such quarter: "{said.phrase}" (quarters are 1-4).')
@@ -904,7 +733,7 @@ ENGLISH: tuple[tuple[str, tuple[str, ...], Build], ...] = (
     (
         "day",
         (
-            r"(?:(?P<weekday>[a-z]{3}) )?(?P<month>[a-z]{3}) (?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th)? (?:of )?(?P<year>[12]\d{3}|'\d\d|this year|next year)",
+            r"(?:(?P<weekday>[a-z]{3}) )?(?P<month>(?!the)[a-z]{3}) (?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th)? (?:of )?(?P<year>[12]\d{3}|'\d\d|this year|next year)",
             r"(?:(?P<weekday>[a-z]{3}) )?(?P<day>\d{1,2})(?:st|nd|rd|th)?(?: of)?[ -](?P<month>[a-z]{3})[ -](?:of )?(?P<year>[12]\d{3}|'\d\d|this year|next year)",
             r"(?P<year>[12]\d{3})([-/.])(?P<month>\d{1,2})\2(?P<day>\d{1,2})",
             r"(?P<year>[12]\d{3})[ -](?P<month>[a-z]{3})[ -](?P<day>\d{1,2})",
@@ -914,7 +743,7 @@ ENGLISH: tuple[tuple[str, tuple[str, ...], Build], ...] = (
     (
         "day",
         (
-            r"(?:(?P<weekday>[a-z]{3}) )?(?P<month>[a-z]{3}) (?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th)?",
+            r"(?:(?P<weekday>[a-z]{3}) )?(?P<month>(?!the)[a-z]{3}) (?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th)?",
             r"(?:(?P<weekday>[a-z]{3}) )?(?P<day>\d{1,2})(?:st|nd|rd|th)?(?: of)? (?P<month>[a-z]{3})",
         ),
         _day_and_month,
@@ -945,6 +774,15 @@ ENGLISH: tuple[tuple[str, tuple[str, ...], Build], ...] = (
         ),
         _days_of_month,
     ),
+    (
+        "day",
+        (
+            r"(?:end of(?: the)?(?: business)? day|close of business|cob|end of business)(?: (?:on )?(?P<of>.+))?",
+            r"(?P<of>.+) (?:morning|afternoon|evening|night)",
+        ),
+        _part_of_day,
+    ),
+    ("day", (r"(?P<which>1st|last) day of (?:the )?(?P<of>.+)",), _one_day_of),
     ("weekday", (r"([a-z]{3})",), _weekday),
     (
         "weekday",
@@ -1086,6 +924,8 @@ CHINESE: tuple[tuple[str, tuple[str, ...], Build], ...] = (
     ),
     ("weekday", (r"(?P<week>本|这个?|下个?|下下个?|上个?)?周@(?P<number>[1-7])",), _weekday_zh),
     ("week", (r"周末",), _weekend),
+    ("from-to", (r"今明(?:2|两)?年", r"明后(?:2|两)?年"), _two_years_zh),
+    ("day", (r"(?P<of>.+?)的?(?P<which>第1|最后1)天",), _one_day_of),
     ("year", (r"([12]\d{3}年?度?|今年|本年度?|明年度?|来年|大?后年|去年|前年|下1年)",), _year),
     ("year", (r"(\d\d)年",), _short_year_zh),
     (
@@ -1106,8 +946,8 @@ CHINESE: tuple[tuple[str, tuple[str, ...], Build], ...] = (
     ("decade", (r"(?:本世纪|21世纪)?(\d0)年代",), _decade),
     ("century", (r"(\d\d)世纪",), _century),
     ("holiday", (r".{2,8}",), _holiday),
-    ("end of", (r"(?P<of>.+)(?:底|末|终|尾)", r"(?P<of>.+)(?:结束|的最后1天|最后1天)"), _end_of),
-    ("third", (r"(?P<of>.*)(?P<part>[上中下]旬|初|中)",), _third_zh),
+    ("end of", (r"(?P<of>.+)(?:底|末|终|尾)",), _end_of),
+    ("third", (r"(?P<of>.*)(?P<part>[上中下]旬|[初中后末]期|初|中)",), _third_zh),
     (
         "rest of",
         (
@@ -1126,7 +966,7 @@ def _full_day_zh(found: re.Match[str], said: Said) -> Period:
     month = _month_number(found["month"], said)
     assert month is not None
     day = day_of(year, month, int(found["day"]))
-    return _fixed("day", "day", (day, day))
+    return fixed("day", "day", (day, day))
 
 
 def period(text: str, said: Said) -> Period | None:

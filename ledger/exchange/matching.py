@@ -132,7 +132,9 @@ def match(
     if by_id and candidates:
         known = candidates[0]
         if known.id in lines:
-            return Match("repeated" if _alike(fields, known, columns) else "clash", known, lines[known.id])
+            return Match(
+                "repeated" if _alike(fields, known, columns) else "clash", known, lines[known.id]
+            )
         if known.last is None:
             return Match("elsewhere", known)
         return Match("same" if _alike(fields, known, columns) else "changed", known)
@@ -145,7 +147,9 @@ def match(
     ]
     met = [known for known in ours if known.id in lines]
     unmet = [known for known in ours if known.id not in lines]
-    with_window = [known for known in unmet if same_window(_on(fields, known, states_day), known.last or {})]
+    with_window = [
+        known for known in unmet if same_window(_on(fields, known, states_day), known.last or {})
+    ]
     for known in with_window:
         if _alike(_on(fields, known, states_day), known, columns):
             return Match("same", known)
@@ -153,7 +157,9 @@ def match(
         return Match("changed", with_window[0])
     if with_window:
         return Match("wait")
-    repeated = [known for known in met if same_window(_on(fields, known, states_day), known.last or {})]
+    repeated = [
+        known for known in met if same_window(_on(fields, known, states_day), known.last or {})
+    ]
     for known in repeated:
         if _alike(_on(fields, known, states_day), known, columns):
             return Match("repeated", known, lines[known.id])

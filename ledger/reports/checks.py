@@ -32,10 +32,11 @@ def verified(verdict: Verdict, *, name: str, quick: bool) -> Report:
     card = [("entries", str(verdict.entries)), ("head", verdict.head)]
     if verdict.ok:
         done = "the chain holds (tables not compared)" if quick else "whole: nothing was changed"
-        card.insert(0, (name, done))
+        card.insert(0, ("ledger", f"{name}: {done}"))
     else:
         count = len(problems)
-        card.insert(0, (name, f"DAMAGED: {count} {'problem' if count == 1 else 'problems'}"))
+        what = "problem" if count == 1 else "problems"
+        card.insert(0, ("ledger", f"{name}: DAMAGED, {count} {what}"))
         for problem in problems:
             place = ", ".join(
                 text
@@ -46,5 +47,5 @@ def verified(verdict: Verdict, *, name: str, quick: bool) -> Report:
                 )
                 if text
             )
-            card.append((place or "ledger", problem["problem"]))
+            card.append((place or "all of it", problem["problem"]))
     return Report("Verify", (Column("ok", "ok"),), [whole], card=card)

@@ -159,9 +159,7 @@ def listed(
         Column("outcome", "outcome"),
         *_WIDE,
     )
-    return Report(
-        title, columns, claims, cells=_cells(claims), empty=empty, notes=notes, hint=hint
-    )
+    return Report(title, columns, claims, cells=_cells(claims), empty=empty, notes=notes, hint=hint)
 
 
 def overdue(

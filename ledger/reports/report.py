@@ -28,6 +28,7 @@ class Report(NamedTuple):
     `empty` is what a table says when there is nothing; `notes` stand under a table; `hint` is the next
     useful step, shown only when a person is watching. `card`, where given, is what a table shows instead of
     columns: labels and texts, one below the other; an empty label continues, an empty pair is a blank line.
+    `shown`, where given, are the numbers of the rows that a table shows.
     """
 
     title: str
@@ -39,3 +40,4 @@ class Report(NamedTuple):
     notes: Sequence[str] = ()
     hint: str | None = None
     card: Sequence[tuple[str, str]] | None = None
+    shown: Sequence[int] | None = None

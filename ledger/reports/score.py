@@ -48,6 +48,8 @@ NOT_COME = ("late", "missed", "no")
 TELLING = 0.2
 # Fewer forecasts than this are too few for a Brier score on screen.
 ENOUGH = 20
+# Speakers of whom nothing is due yet that are named below a scoreboard.
+NAMED = 8
 
 
 class Count(Protocol):
@@ -227,6 +229,7 @@ def scoreboard(rows: Sequence[Row], *, today: str, percent: Any, each: bool) -> 
         cells=cells,
         empty="No prediction to score yet.",
         notes=_notes(rows, each) if len(rows) > 1 else (),
+        shown=[n for n, row in enumerate(rows) if row["due"] or row["group"] is None],
         hint="What is behind a row: pledger list -s NAME",
     )
 
@@ -275,13 +278,18 @@ def _notes(rows: Sequence[Row], each: bool) -> list[str]:
         (total["ahead"], "judged ahead of their day"),
         (total["no_deadline"], "without a date"),
         (total["aside"], "goals or conditionals"),
-        (total["repromises"], "renewals, counted with their first"),
+        (total["repromises"], "renewed, counted with the first promise"),
         (total["removed_due"], "removed though they were due"),
         (total["edited_late"], "edited after they were due"),
     ]
     beside = ", ".join(f"{count} {what}" for count, what in aside if count)
     if beside:
         notes.append(f"Beside the rates: {beside}.")
+    waiting = [row["group"] for row in rows[:-1] if not row["due"]]
+    if waiting:
+        some = ", ".join(waiting[:NAMED])
+        more = f" and {len(waiting) - NAMED} more" if len(waiting) > NAMED else ""
+        notes.append(f"Nothing of theirs is due: {some}{more}.")
     if each:
         notes.append("Every renewal of a promise counts by itself (--each).")
     if any(

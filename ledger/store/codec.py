@@ -89,11 +89,8 @@ def claim_row(row: Row, entry: int, at: str) -> tuple[Any, ...]:
 
 def compact(row: Mapping[str, Any]) -> Row:
     """A claim's row without what is null or as usual: how a `claims.recorded` event writes it."""
-    compacted = {}
-    for name, value in row.items():
-        if name in USUAL:
-            if value != USUAL[name]:
-                compacted[name] = value
-        elif value is not None and value != []:
-            compacted[name] = value
-    return compacted
+    return {
+        name: value
+        for name, value in row.items()
+        if (value != USUAL[name] if name in USUAL else value is not None and value != [])
+    }

@@ -147,8 +147,22 @@ def containing(text: str) -> str:
 
 
 def _marks(values: Sequence[Any]) -> tuple[str, dict[str, Any]]:
-    params = {f"v{number}": value for number, value in enumerate(values)}
-    return ", ".join(f":{name}" for name in params), params
+    """A list for `in`, and its parameters.
+
+    Numbers and plain words stand as they are: SQLite takes the square of their number to bind names.
+    """
+    marks: list[str] = []
+    params: dict[str, Any] = {}
+    for value in values:
+        if isinstance(value, int):
+            marks.append(str(value))
+        elif value.isascii() and value.isalnum():
+            marks.append(f"'{value}'")
+        else:
+            name = f"v{len(params)}"
+            params[name] = value
+            marks.append(f":{name}")
+    return ", ".join(marks) or "null", params
 
 
 class Questions:
@@ -393,8 +407,8 @@ class Questions:
             "select c.id, c.uid, c.speaker, c.statement, c.said_on, c.earliest, c.latest,"
             ' c.window_kind, o.source, o.entry, o."row"'
             " from claim c left join origin o on o.claim = c.id"
-            f" where {column} in ({marks}) order by c.id"
-        )
+            f" where {column} in ({marks})"
+        )  # not ordered here: SQLite would walk all claims in the order asked for
         claims: dict[int, Row] = {}
         for *values_, source, entry, number in self.run(sql, params):
             row = claims.setdefault(
@@ -402,7 +416,7 @@ class Questions:
             )
             if source is not None:
                 row["origins"][source] = (entry, number)
-        return list(claims.values())
+        return sorted(claims.values(), key=lambda row: row["id"])
 
     def origin_of(self, claim: int, source: int) -> list[Any] | None:
         """What an import last said of a claim: [native id, entry, row]."""
@@ -507,7 +521,17 @@ class Questions:
         if found:
             names = ", ".join(row[1] for row in found)
             raise NotFoundError(f'"{name}" can be {names}; write more of the name.')
-        raise NotFoundError(f'nobody is called "{name}"; see everybody with: pledger people')
+        near = self.run(
+            "select distinct p.name from alias a join person p on p.id = a.person"
+            " where a.key like :key escape '\\' order by p.name limit 6",
+            {"key": containing(key)},
+        )
+        hint = (
+            f"did you mean {' or '.join(row[0] for row in near)}?"
+            if near
+            else ("see everybody with: pledger people")
+        )
+        raise NotFoundError(f'nobody is called "{name}"; {hint}')
 
     def claim_counts(self) -> dict[int, int]:
         """How many claims each person made, removed ones left out."""

@@ -39,7 +39,6 @@ if TYPE_CHECKING:
     import sqlalchemy as sa
 
 
-
 class Transaction(Questions):
     """One command line's writing: reads and appends that are recorded together or not at all."""
 

@@ -60,10 +60,8 @@ def command(
         from ledger.exchange.formats import WRITERS
 
         rows = _rows(questions, only, private)
-        records = (
-            _records(questions, only, private, rows) if format_ == "jsonl" else rows
-        )
-        app.write_lines(WRITERS[format_].write(records))
+        records = _records(questions, only, private, rows) if format_ == "jsonl" else rows
+        app.write_lines(WRITERS[format_](records))
         hidden = 0 if private else questions.count_private(only)
         if hidden:
             app.notice(

@@ -52,7 +52,9 @@ def told(store: Any, commands: list[int], *, only: str | None = None) -> list[Ro
             for part in kinds:
                 # Entries between the first and the last say the same of other claims.
                 ends = sorted({part["first"], part["last"]})
-                shown = range(part["first"], part["last"] + 1) if part["entries"] <= ENTRIES else ends
+                shown = (
+                    range(part["first"], part["last"] + 1) if part["entries"] <= ENTRIES else ends
+                )
                 payload: list[Row] = []
                 for seq in shown:
                     found = store.entry(seq)

@@ -136,12 +136,17 @@ class Parsed(NamedTuple):
     notices: list[str]
 
 
+def _just_added(fields: Row) -> matching.Known:
+    get = fields.get
+    return matching.Known(
+        fields["id"], fields["said_on"], get("earliest"), get("latest"), get("window"), fields
+    )
+
+
 class Importer:
     """Reads one file into one transaction."""
 
-    def __init__(
-        self, app: App, transaction: Any, file: str, sheet: Any, options: Options
-    ) -> None:
+    def __init__(self, app: App, transaction: Any, file: str, sheet: Any, options: Options) -> None:
         self.app = app
         self.tx = transaction
         self.file = file
@@ -154,11 +159,12 @@ class Importer:
         self.sources: dict[str | None, int] = {}
         self.met_before: set[int] = set()
         self.new: list[tuple[Parsed, Row]] = []
-        self.new_by_key: dict[tuple[int, str], list[matching.Known]] = {}
+        self.new_by_key: dict[tuple[int, str], list[Row]] = {}
         self.waiting: list[Parsed] = []
         self.following: list[Parsed] = []
         self.notices: list[str] = list(sheet.notices)
         self.hushed = 0
+        self.undated_verdicts = 0
         self.counts = dict.fromkeys(("read", "added", "unchanged", "changed", "refused"), 0)
         self.problems: list[Problem] = []
         self.last_imported = lru_cache(maxsize=8)(self._payload)
@@ -189,6 +195,11 @@ class Importer:
             self.counts |= {"added": 0, "changed": 0, "unchanged": 0}
         else:
             self._tell_missing()
+        if self.undated_verdicts:
+            self.notices.append(
+                f"{self.file}: {self.undated_verdicts} outcomes without the day on which they were "
+                "judged; it stays unknown (--judged DATE fills it)."
+            )
         for notice in self.notices:
             self.app.notice(notice)
         if self.hushed:
@@ -274,6 +285,7 @@ class Importer:
                 known = (number, self.tx.person_by_id(number).name)
                 self.speakers[name] = known
             source = self._source(draft)
+            fields["speaker"] = known[0]
         except LedgerError as error:
             self._refuse(Problem(line, None, None, str(error)))
             return None
@@ -336,11 +348,17 @@ class Importer:
         by_id = self._under_ids(rows)
         for row in rows:
             key = (row.speaker, normalised(row.fields["statement"]))
-            identity = self._identity(row, by_id)
+            identity = self._identity(row, by_id) if by_id else []
+            if not identity and key not in by_key and key not in self.new_by_key:
+                self._add(row, key)
+                continue
             candidates = identity or [
                 *(self._known(found, row.source) for found in by_key.get(key, ())),
-                *self.new_by_key.get(key, ()),
+                *map(_just_added, self.new_by_key.get(key, ())),
             ]
+            if row.draft.get("follows"):
+                followed = self._find(row, row.draft["follows"])
+                row.fields["follows"] = followed and followed["id"]
             decision = matching.match(
                 row.fields,
                 candidates,
@@ -448,24 +466,18 @@ class Importer:
         origin: Row = {"source": row.source, "line": row.line}
         if row.draft.get("native_id"):
             origin["native"] = row.draft["native_id"]
-        fields = {**row.fields, "id": self.next_id, "speaker": row.speaker, "origin": origin}
+        fields = compact(row.fields)
+        fields |= {"id": self.next_id, "origin": origin}
         if row.draft.get("source") or self.options.source:
             fields["source"] = row.source
         self.next_id += 1
         self.lines.put(fields["id"], row.line)
-        known = matching.Known(
-            fields["id"],
-            fields["said_on"],
-            fields.get("earliest"),
-            fields.get("latest"),
-            fields.get("window"),
-            fields,
-        )
         self.new.append((row, fields))
-        self.new_by_key.setdefault(key, []).append(known)
+        self.new_by_key.setdefault(key, []).append(fields)
         self.counts["added"] += 1
-        for notice in self._worth_saying(row):
-            self._notice(f"{self.file}:{row.line} {notice}")
+        if row.notices or row.fields["words"] is not None or "outcome" in fields:
+            for notice in self._worth_saying(row):
+                self._notice(f"{self.file}:{row.line} {notice}")
 
     def _follow(self, row: Parsed, follows: str) -> bool:
         """Find what a row follows; rows that name a later one wait for the end of the file."""
@@ -512,7 +524,7 @@ class Importer:
                 free.discard(uid)
                 given = uid
             fields["uid"] = given
-        self.tx.append(Event("claims.recorded", [compact(fields) for _, fields in self.new]))
+        self.tx.append(Event("claims.recorded", [fields for _, fields in self.new]))
         self.new.clear()
 
     def _change(self, row: Parsed, known: matching.Known) -> None:
@@ -546,9 +558,7 @@ class Importer:
         for notice in notices:
             self._notice(f"{self.file}:{row.line} {notice}")
 
-    def _events(
-        self, row: Parsed, claim: Row, names: set[str]
-    ) -> tuple[list[Event], list[str]]:
+    def _events(self, row: Parsed, claim: Row, names: set[str]) -> tuple[list[Event], list[str]]:
         """What the changed fields of a row make of a claim."""
         fields = {
             name: matching.value(row.fields, name)
@@ -557,13 +567,15 @@ class Importer:
         }
         if fields.get("criteria", "") is None:
             del fields["criteria"]
-        if "follows" in fields:
-            del fields["follows"]
-        if "speaker" in names:
-            fields["speaker"] = row.speaker
-        events, notices = actions.edit(
-            claim, fields, day=self.app.utc_day, today=self.app.today
-        )
+        if fields.get("follows") is not None:
+            followed = self.tx.claim(str(fields["follows"]))
+            actions.check_follows(
+                {**claim, "speaker": row.name, "said_on": row.fields["said_on"]},
+                followed,
+                self.tx.follower(followed["id"]),
+                self.tx.chain(followed["id"]),
+            )
+        events, notices = actions.edit(claim, fields, day=self.app.utc_day, today=self.app.today)
         if names & {"outcome", "happened_on", "judged_on", "judged_by", "judged_note"}:
             verdict = {name: row.fields.get(name) for name in resolution.FIELDS}
             if verdict["outcome"] is None:
@@ -655,7 +667,7 @@ class Importer:
         if row.fields["words"] is not None and row.fields["p"] is None:
             said.append(f'"{row.fields["words"]}" is kept as words: it is not on the scale.')
         if row.fields.get("outcome") is not None and row.fields.get("judged_on") is None:
-            said.append("has an outcome and no day on which it was judged (--judged DATE says it).")
+            self.undated_verdicts += 1
         return said
 
     def _notice(self, sentence: str) -> None:

@@ -11,6 +11,7 @@ from ledger.cli.app import pass_app
 from ledger.cli.options import clean
 from ledger.cli.options import command as command_
 from ledger.domain.event import Event
+from ledger.errors import RefusedError
 from ledger.errors import StorageError
 from ledger.errors import UnreadableError
 
@@ -25,6 +26,7 @@ SCALE = ("pooled", 1)
 @pass_app
 def command(app: App, me: str | None, default: bool, from_: str | None) -> None:
     """Make a new ledger."""
+    from ledger.store.engine import is_url
     from ledger.store.store import create
     from ledger.store.store import create_from_journal
 
@@ -54,7 +56,10 @@ def command(app: App, me: str | None, default: bool, from_: str | None) -> None:
         except UnicodeDecodeError:
             raise UnreadableError(f"{from_} is not a journal: it is not UTF-8 text.") from None
     else:
-        store = create(target, app.as_name or name or "me", app.at, first_events(name))
+        recorder = app.as_name or name
+        if recorder is None and is_url(target):
+            raise RefusedError("a shared ledger has to know who is recording: give --me NAME")
+        store = create(target, recorder or "me", app.at, first_events(name))
     seq, head = store.head()
     click.echo(f"Made {store.name}: {seq} {'entry' if seq == 1 else 'entries'}, head {head}")
     store.close()

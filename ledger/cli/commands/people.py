@@ -131,7 +131,11 @@ def _change(
 
 
 def _name_me(app: App, name: str) -> None:
-    with app.writing() as transaction:
+    store = app.store()
+    known = store.me()
+    # Whoever names themselves records it, on a shared ledger too.
+    recorder = app.as_name or (known.name if known is not None else name)
+    with store.writing(recorder, app.at) as transaction:
         me = transaction.me()
         other = transaction.person_named(name)
         if other is not None and (me is None or other.id != me.id):

@@ -35,9 +35,7 @@ def command(app: App, speakers: tuple[str, ...], each: bool) -> None:
         bundles: dict[int | None, list[tuple[int, int, int]]] = {}
         for by_speaker in (True, False):
             for bundle in tally.bundles(by_speaker=by_speaker):
-                bundles.setdefault(bundle.speaker, []).append(
-                    (bundle.size, bundle.right, bundle.n)
-                )
+                bundles.setdefault(bundle.speaker, []).append((bundle.size, bundle.right, bundle.n))
         rows = score.grouped(
             tally.counts(),
             names={person.id: person.name for person in people},

@@ -26,9 +26,7 @@ from ledger.reports import windows
 @click.option("--fiscal-start", type=click.IntRange(1, 12), metavar="MM")
 @output_options
 @pass_app
-def command(
-    app: App, phrase: tuple[str, ...], said: str | None, fiscal_start: int | None
-) -> int:
+def command(app: App, phrase: tuple[str, ...], said: str | None, fiscal_start: int | None) -> int:
     """Read a phrase."""
     said_on = said or app.today
     if phrase == ("-",):

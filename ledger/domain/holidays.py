@@ -1,0 +1,67 @@
+"""Holidays with a day: fixed ones, Thanksgiving, Easter, and the Lunar New Year from a table."""
+
+from collections.abc import Callable
+from datetime import date
+from datetime import timedelta
+
+from ledger.domain.cycles import DAY
+from ledger.errors import UnreadableError
+
+# Month and day of the Lunar New Year.
+_LUNAR_NEW_YEAR = {
+    2026: (2, 17), 2027: (2, 6), 2028: (1, 26), 2029: (2, 13), 2030: (2, 3),
+    2031: (1, 23), 2032: (2, 11), 2033: (1, 31), 2034: (2, 19), 2035: (2, 8),
+    2036: (1, 28), 2037: (2, 15), 2038: (2, 4), 2039: (1, 24), 2040: (2, 12),
+}  # fmt: skip
+
+
+def _thursday(year: int) -> date:
+    """Thanksgiving in the United States: the fourth Thursday of November."""
+    first = date(year, 11, 1)
+    return first + timedelta(days=(3 - first.weekday()) % 7 + 21)
+
+
+def _easter(year: int) -> date:
+    """Easter Sunday of the western churches."""
+    from dateutil.easter import easter
+
+    return easter(year)
+
+
+def _lunar(days: int) -> Callable[[int], date]:
+    def of(year: int) -> date:
+        if year not in _LUNAR_NEW_YEAR:
+            raise UnreadableError(
+                f"the day of the Lunar New Year {year} is not in the table (2026-2040). Write the date."
+            )
+        return date(year, *_LUNAR_NEW_YEAR[year]) + timedelta(days=days)
+
+    return of
+
+
+HOLIDAYS: dict[str, tuple[int, int] | Callable[[int], date]] = {
+    "christmas": (12, 25), "christmas day": (12, 25), "christmas eve": (12, 24), "boxing day": (12, 26),
+    "new year": (1, 1), "new years": (1, 1), "new year day": (1, 1), "new years day": (1, 1),
+    "new year eve": (12, 31), "new years eve": (12, 31), "valentine day": (2, 14),
+    "valentines day": (2, 14), "valentine": (2, 14), "halloween": (10, 31),
+    "easter": _easter, "easter sun": _easter, "easter sunday": _easter,
+    "thanksgiving": _thursday, "thanksgiving day": _thursday,
+    "black friday": lambda year: _thursday(year) + DAY,
+    "black fri": lambda year: _thursday(year) + DAY,
+    "lunar new year": _lunar(0), "chinese new year": _lunar(0), "lunar new year eve": _lunar(-1),
+    "chinese new year eve": _lunar(-1), "singles day": (11, 11), "single day": (11, 11),
+    "圣诞": (12, 25), "圣诞节": (12, 25), "平安夜": (12, 24), "元旦": (1, 1), "元旦节": (1, 1),
+    "国庆": (10, 1), "国庆节": (10, 1), "五一": (5, 1), "五一节": (5, 1), "劳动节": (5, 1),
+    "五一劳动节": (5, 1), "儿童节": (6, 1), "六一": (6, 1), "六一儿童节": (6, 1), "七一": (7, 1),
+    "八一": (8, 1), "建军节": (8, 1), "教师节": (9, 10), "妇女节": (3, 8), "情人节": (2, 14),
+    "万圣节": (10, 31), "双11": (11, 11), "双12": (12, 12), "跨年夜": (12, 31),
+    "春节": _lunar(0), "农历新年": _lunar(0), "大年初1": _lunar(0), "除夕": _lunar(-1),
+    "元宵节": _lunar(14), "元宵": _lunar(14),
+}  # fmt: skip
+
+
+LUNAR = frozenset(
+    name
+    for name, day in HOLIDAYS.items()
+    if callable(day) and day.__qualname__.startswith("_lunar")
+)

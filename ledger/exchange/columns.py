@@ -1,0 +1,250 @@
+"""Our own columns, the names other files give them, and how each cell is read."""
+
+import unicodedata
+from collections.abc import Callable
+from collections.abc import Mapping
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from ledger.domain.dates import read_date
+from ledger.domain.outcomes import read_outcome
+from ledger.errors import UnreadableError
+from ledger.exchange.draft import Draft
+from ledger.exchange.draft import Problem
+
+# In the order in which they are written.
+COLUMNS = (
+    "statement",
+    "speaker",
+    "said_on",
+    "deadline_phrase",
+    "earliest",
+    "latest",
+    "credence",
+    "stance",
+    "kind",
+    "outcome",
+    "happened_on",
+    "judged_on",
+    "judged_by",
+    "judged_note",
+    "retracted_on",
+    "window",
+    "private",
+    "evidence",
+    "criteria",
+    "note",
+    "quote",
+    "quote_kind",
+    "lang",
+    "source",
+    "url",
+    "place",
+    "tags",
+    "cluster",
+    "follows",
+    "uid",
+)
+
+# Other names of a column, compared without case, blanks and punctuation.
+NAMES: Mapping[str, str] = {
+    "statement": "prediction|predictions|claim|forecast|question|statement|title|预测|观点|观点/预测|"
+    "预测内容|断言|陈述|内容",
+    "speaker": "speaker|who|person|name|author|by|made by|predictor|forecaster|source person|said by|"
+    "提出者|发言人|预测者|作者|人物|谁",
+    "said_on": "said on|said|date|made|made on|predicted on|date made|date said|created|日期|说于|"
+    "预测日期|提出时间|发言时间|时间",
+    "deadline_phrase": "deadline phrase|deadline|due|due date|by when|when|resolves|resolves by|"
+    "resolution date|resolve by|timeframe|time frame|horizon|target date|时间节点|截止|截止日期|期限|"
+    "到期|到期日|预计时间",
+    "earliest": "earliest|from|window start|最早",
+    "latest": "latest|to|until|window end|最晚|最迟",
+    "credence": "credence|probability|chance|confidence|p|likelihood|odds|heard|how sure|forecast %|"
+    "概率|把握|可能性|信心|置信度",
+    "stance": "stance|立场",
+    "kind": "kind|type|类型|类别",
+    "outcome": "outcome|result|correct|resolution|resolved as|status|verdict|came true|结果|状态|结局|"
+    "是否实现",
+    "happened_on": "happened on|happened|date happened|resolved on actual|发生日期|实现日期|发生于",
+    "judged_on": "judged on|resolved on|resolved|date resolved|judged|判定日期|核实日期",
+    "judged_by": "judged by|resolved by|判定者",
+    "judged_note": "judged note|resolution note|why|判定说明",
+    "retracted_on": "retracted on|retracted|withdrawn on|撤回日期",
+    "window": "window|时间窗",
+    "private": "private|私密",
+    "evidence": "evidence|proof|link|links|evidence url|证据|链接|依据",
+    "criteria": "criteria|resolution criteria|what counts|判定标准|标准",
+    "note": "note|notes|details|detail|comment|comments|description|详细说明|备注|说明",
+    "quote": "quote|quotation|words|原话|引文|引用",
+    "quote_kind": "quote kind|引文类型",
+    "lang": "lang|language|语言",
+    "source": "source|where|来源|出处",
+    "url": "url|source url|网址",
+    "place": "place|line|timestamp|minute|位置|行",
+    "tags": "tags|tag|category|categories|topic|topics|标签|分类|主题",
+    "cluster": "cluster|group|分组",
+    "follows": "follows|renews|接续",
+    "uid": "uid",
+    "native_id": "id|no|number|#|编号|序号",
+}
+
+
+def folded(header: str) -> str:
+    """A header as it is compared."""
+    text = unicodedata.normalize("NFKC", header).casefold()
+    return "".join(character for character in text if character.isalnum() or character in "#%")
+
+
+_MEANING = {
+    folded(name): column for column, names in NAMES.items() for name in names.split("|")
+} | {folded(column): column for column in NAMES}
+
+
+def meaning(header: str) -> str | None:
+    """Our column for a header, or None for an unknown one."""
+    return _MEANING.get(folded(header))
+
+
+def layout(headers: Sequence[str], name: str) -> tuple[list[str | None], list[str]]:
+    """Our column for each header of a file, and the headers that are not understood.
+
+    Raises UnreadableError where two headers mean one column, or none is the statement.
+    """
+    columns: list[str | None] = []
+    unknown: list[str] = []
+    met: dict[str, str] = {}
+    for header in headers:
+        column = meaning(header)
+        if column is not None and column in met:
+            raise UnreadableError(
+                f'{name}: the columns "{met[column]}" and "{header}" both mean {column}; '
+                "rename or remove one."
+            )
+        if column is None:
+            if header.strip():
+                unknown.append(header.strip())
+        else:
+            met[column] = header
+        columns.append(column)
+    if "statement" not in met:
+        found = ", ".join(f'"{header.strip()}"' for header in headers if header.strip()) or "none"
+        raise UnreadableError(
+            f"{name}: no column holds the predictions (found: {found}); head one Prediction."
+        )
+    return columns, unknown
+
+
+Read = Callable[[str], Any]
+_YES = frozenset(("true", "yes", "1", "y", "是", "x"))
+_NO = frozenset(("false", "no", "0", "n", "否"))
+
+
+def _choice(column: str, words: Mapping[str, str | None]) -> Read:
+    def read(text: str) -> str | None:
+        word = text.casefold()
+        if word not in words:
+            raise UnreadableError(f'{column} "{text}" is none of: {", ".join(words)}.')
+        return words[word]
+
+    return read
+
+
+def _flag(text: str) -> bool:
+    word = text.casefold()
+    if word in _YES:
+        return True
+    if word in _NO:
+        return False
+    raise UnreadableError(f'"{text}" is neither true nor false.')
+
+
+def _tags(text: str) -> list[str]:
+    words = (word.strip(",;").lstrip("#") for word in text.split())
+    return list(dict.fromkeys(word for word in words if word))
+
+
+def _evidence(text: str) -> list[dict[str, str]]:
+    return [{"url": url} for url in dict.fromkeys(text.split())]
+
+
+def _same(*words: str) -> dict[str, str | None]:
+    return {word: word for word in words}
+
+
+def readers(today: date) -> dict[str, Read]:
+    """How the cells of each column are read that are not plain text."""
+
+    def day(text: str) -> str:
+        if len(text) == 10 and text.isascii():
+            try:
+                return date.fromisoformat(text).isoformat()
+            except ValueError:
+                pass  # said in full by what reads all the other ways
+        return read_date(text, today).isoformat()
+
+    def day_or_unknown(text: str) -> str | None:
+        return None if text.casefold() in ("unknown", "未知", "?") else day(text)
+
+    return {
+        "said_on": day,
+        "earliest": day,
+        "latest": day,
+        "happened_on": day_or_unknown,
+        "judged_on": day_or_unknown,
+        "retracted_on": day,
+        "outcome": read_outcome,
+        "private": _flag,
+        "tags": _tags,
+        "evidence": _evidence,
+        "stance": _choice(
+            "stance",
+            {
+                **_same("affirm", "deny", "none"),
+                "affirms": "affirm",
+                "denies": "deny",
+                "yes": "affirm",
+                "no": "deny",
+            },
+        ),
+        "kind": _choice("kind", _same("forecast", "goal", "conditional")),
+        "window": _choice("window", _same("dated", "open", "vague", "event")),
+        "quote_kind": _choice("quote_kind", _same("verbatim", "translated", "paraphrase")),
+    }
+
+
+def plain(text: str) -> str:
+    """A cell's text: line breaks become blanks. Raises UnreadableError for what is no text."""
+    if "\n" in text or "\r" in text:
+        text = text.replace("\r\n", " ").replace("\n", " ").replace("\r", " ")
+    if not text.isascii():
+        try:
+            text.encode()
+        except UnicodeEncodeError:
+            raise UnreadableError("it holds half a character; write it again in UTF-8.") from None
+    if "\0" in text:
+        raise UnreadableError("it holds a NUL character; take it out.")
+    return text.strip()
+
+
+def draft(
+    cells: Sequence[str], columns: Sequence[str | None], read: Mapping[str, Read], line: int
+) -> Draft | Problem:
+    """The claim that a row of cells states, or why it cannot be read."""
+    found: Draft = {}
+    for column, cell in zip(columns, cells, strict=False):
+        if column is None:
+            continue
+        try:
+            text = plain(cell)
+            reader = read.get(column)
+            found[column] = (reader(text) if reader is not None else text) if text else None
+        except UnreadableError as error:
+            shown = cell if len(cell) <= 60 else cell[:57] + "..."
+            return Problem(line, column, shown, f"{column}: {error}")
+    for column in columns[len(cells) :]:
+        if column is not None:
+            found[column] = None
+    if not found.get("statement"):
+        return Problem(line, "statement", "", "it has no statement.")
+    return found

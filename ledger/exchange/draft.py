@@ -1,0 +1,66 @@
+"""What readers give."""
+
+from collections.abc import Iterator
+from collections.abc import Sequence
+from typing import Any
+from typing import NamedTuple
+from typing import Protocol
+
+# A claim as a file states it. A key is present for every column the file has, with None where the cell
+# is empty. Dates are ISO text, `evidence` is a list of objects, `tags` a list, the rest is text.
+Draft = dict[str, Any]
+
+
+class Row(NamedTuple):
+    """A row that could be read; `line` is where it starts, from 1."""
+
+    line: int
+    draft: Draft
+
+
+class Problem(NamedTuple):
+    """A row that cannot be recorded, and why."""
+
+    line: int | None
+    column: str | None
+    cell: str | None
+    problem: str
+
+
+class Person(NamedTuple):
+    """Somebody whom a file describes."""
+
+    line: int
+    name: str
+    aliases: Sequence[str]
+    role: str | None
+
+
+class SourceRecord(NamedTuple):
+    """A source that a file describes."""
+
+    line: int
+    title: str
+    url: str | None
+    frame: str | None
+
+
+Record = Row | Problem | Person | SourceRecord
+
+
+class Sheet(Protocol):
+    """A file opened for reading: what its columns are, and its records one by one."""
+
+    format: str
+    columns: Sequence[str]
+    unknown: Sequence[str]
+    notices: Sequence[str]
+    size: int
+
+    def position(self) -> int:
+        """How far reading has come, of `size`."""
+        ...
+
+    def __iter__(self) -> Iterator[Record]:
+        """The records, in the order of the file."""
+        ...
