@@ -189,7 +189,7 @@ class App:
         from ledger.render.formats import Style
 
         name = self.format_name()
-        width = click.get_text_stream("stdout").isatty() and _terminal_width() or 80
+        width = _terminal_width() if sys.stdout.isatty() else 80
         text = FORMATS[name](report, Style(width=max(width, 40), wide=self.wide))
         self.write(text if text.endswith("\n") or not text else text + "\n")
         watching = sys.stdout.isatty() or os.environ.get("PLEDGER_HINTS") == "1"

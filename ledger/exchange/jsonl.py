@@ -172,7 +172,9 @@ def _stated(record: dict[str, Any]) -> dict[str, Any]:
     stated: dict[str, Any] = {}
     for column in columns.COLUMNS:
         if column == "credence":
-            value = record["credence_text"]
+            value = record["credence_words"]
+            if value is None:
+                value = record["credence"]
         elif column == "stance":
             value = record["stance"] or "none"
         elif column == "evidence":
@@ -181,7 +183,7 @@ def _stated(record: dict[str, Any]) -> dict[str, Any]:
             ]
         else:
             value = record[column]
-        if value not in (None, [], False):
+        if value is not None and value is not False and value != []:
             stated[column] = value
     return stated
 

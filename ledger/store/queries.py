@@ -558,6 +558,14 @@ class Questions:
             )
         ]
 
+    def sources_of(self, speaker: int) -> set[int]:
+        """The sources in which claims of a speaker can be read."""
+        sql = (
+            "select distinct s.source from saying s join claim c on c.id = s.claim"
+            " where c.speaker = :speaker and c.removed = 0 and s.source is not null"
+        )
+        return {row[0] for row in self.run(sql, {"speaker": speaker})}
+
     def source_titled(self, title: str) -> Source | None:
         """The source with a title."""
         found = self.run(

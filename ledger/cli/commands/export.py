@@ -114,8 +114,9 @@ def _records(
                 "aliases": list(person.aliases),
                 "role": person.role,
             }
+    used = None if speaker is None else questions.sources_of(speaker)
     for source in questions.sources():
-        if source.given and source.id not in hidden_sources:
+        if source.given and source.id not in hidden_sources and (used is None or source.id in used):
             yield {
                 "type": "source",
                 "title": source.title,

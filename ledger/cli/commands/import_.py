@@ -664,7 +664,9 @@ class Importer:
     def _worth_saying(self, row: Parsed) -> list[str]:
         """What a person should hear of a row: words without a number, an outcome without a day."""
         said = list(row.notices[1:] if row.fields.get("deadline_phrase") else row.notices)
-        if row.fields["words"] is not None and row.fields["p"] is None:
+        if row.fields["kind"] == "goal" and row.draft.get("kind") is None:
+            said.append(f'"{row.fields["words"]}" makes it a goal: it stands aside from every rate.')
+        elif row.fields["words"] is not None and row.fields["p"] is None:
             said.append(f'"{row.fields["words"]}" is kept as words: it is not on the scale.')
         if row.fields.get("outcome") is not None and row.fields.get("judged_on") is None:
             self.undated_verdicts += 1
