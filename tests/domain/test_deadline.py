@@ -11,6 +11,8 @@ from hypothesis import example
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ledger.domain.dates import MONTHS
+from ledger.domain.dates import WEEKDAYS
 from ledger.domain.deadline import LONGEST
 from ledger.domain.deadline import read
 from ledger.domain.numerals import chinese_digits
@@ -204,7 +206,8 @@ def test_an_open_window_has_no_last_day(phrase, earliest):
         ("by 3/7/2026", '"3/7/2026" can be 7 March or 3 July. Write 2026-03-07 or 2026-07-03.'),
         (
             "by the end of 2025",
-            'the window of "by the end of 2025" ends 2025-12-31, before it was said (2026-02-11). Check --said.',
+            'the window of "by the end of 2025" ends 2025-12-31, before it was said (2026-02-11). '
+            "Check --said.",
         ),
         (
             "FY2027",
@@ -458,63 +461,43 @@ def test_numbers_in_words():
 ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 
 
-@given(st.lists(st.text(ALPHABET, min_size=4, max_size=9), min_size=1, max_size=6).map(" ".join))
-def test_random_words_never_give_a_date(text):
-    """Words that hold no number and no name of a period are never a window."""
-    try:
-        assert read(text, SAID).kind in ("vague", "event")
-    except UnreadableError:
-        pass
-    except AssertionError:
-        words = set(text.split())
-        assert words & KNOWN, text
-
-
-KNOWN = set(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "today",
-        "tonight",
-        "tomorrow",
-        "spring",
-        "summer",
-        "autumn",
-        "fall",
-        "winter",
-        "year",
-        "quarter",
-        "month",
-        "week",
-        "weekend",
-        "decade",
-        "century",
-        "christmas",
-        "halloween",
-        "easter",
-        "sept",
-        "tues",
-        "thur",
-        "thurs",
-        "weds",
-    ]
+KNOWN = (
+    set(MONTHS)
+    | set(WEEKDAYS)
+    | set(
+        [
+            "today",
+            "tonight",
+            "tomorrow",
+            "spring",
+            "summer",
+            "autumn",
+            "fall",
+            "winter",
+            "year",
+            "quarter",
+            "month",
+            "week",
+            "weekend",
+            "decade",
+            "century",
+            "christmas",
+            "halloween",
+            "easter",
+        ]  # noqa: SIM905
+    )
 )
+
+
+@given(st.lists(st.text(ALPHABET, min_size=3, max_size=9), min_size=1, max_size=6))
+def test_random_words_never_give_a_date(words):
+    """Words that hold no number and no name of a period are never a window."""
+    assume(not KNOWN & set(words))
+    try:
+        reading = read(" ".join(words), SAID)
+    except UnreadableError:
+        return
+    assert reading.kind in ("vague", "event")
 
 
 @given(st.text(max_size=60))
