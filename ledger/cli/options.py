@@ -112,7 +112,7 @@ def output_options(function: F) -> F:
     )(function)
 
 
-class Day(click.ParamType):
+class Day(click.ParamType):  # type: ignore[type-arg]
     """A DATE, in the ways that cannot be taken for another; becomes ISO text."""
 
     name = "date"

@@ -51,11 +51,30 @@ Record = Row | Problem | Person | SourceRecord
 class Sheet(Protocol):
     """A file opened for reading: what its columns are, and its records one by one."""
 
-    format: str
-    columns: Sequence[str]
-    unknown: Sequence[str]
-    notices: Sequence[str]
-    size: int
+    @property
+    def format(self) -> str:
+        """The format's name."""
+        ...
+
+    @property
+    def columns(self) -> Sequence[str]:
+        """Our columns that the file has."""
+        ...
+
+    @property
+    def unknown(self) -> Sequence[str]:
+        """Headers that are not understood."""
+        ...
+
+    @property
+    def notices(self) -> Sequence[str]:
+        """What has to be said of the file as a whole."""
+        ...
+
+    @property
+    def size(self) -> int:
+        """The file's bytes."""
+        ...
 
     def position(self) -> int:
         """How far reading has come, of `size`."""

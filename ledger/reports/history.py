@@ -97,7 +97,7 @@ def _changes(row: Row) -> str:
 
 
 def _value(name: str, value: object) -> str:
-    if value is None:
+    if value is None or value == []:
         return "none"
     if name == "p" and isinstance(value, int):
         return f"{value / 10**10:g}%"

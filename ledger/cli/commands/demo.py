@@ -60,7 +60,7 @@ def command(app: App, folder: str | None) -> None:
             reason = (error.strerror or str(error)).lower()
             raise StorageError(f"{folder} cannot be made: {reason}.") from None
     journal = importlib.resources.files("ledger.examples") / "predictions.journal"
-    with journal.open(encoding="utf-8", newline="\n") as lines:
+    with importlib.resources.as_file(journal) as path, path.open(encoding="utf-8") as lines:
         store = create_from_journal(str(Path(folder) / LEDGER_NAME), lines, "the demonstration")
     overdue = store.overdue(app.today, 1)
     example = overdue[0]["id"] if overdue else 1

@@ -71,7 +71,7 @@ def _fields(
         fields["statement"] = draft["statement"]
     if draft["said_on"] is not None:
         fields["said_on"] = draft["said_on"]
-    fields |= _window(row, draft, fields.get("said_on", row["said_on"]), options)
+    fields |= _window(row, draft, str(fields.get("said_on") or row["said_on"]), options)
     if draft["credence"] is not None or "chance" in clear:
         read = actions.credence_of(draft)
         # A new chance brings its stance; the kind changes only where it says "goal".

@@ -224,7 +224,9 @@ class Importer:
         if "speaker" not in self.sheet.columns and self.options.speaker is None:
             who = self.app.recorder(self.tx)
             if self.sheet.format != "jsonl":
-                self.notices.append(f"{self.file} names no speaker: these are {who}'s own.")
+                self.notices.append(
+                    f"{self.file} names no speaker: every row is taken to be said by {who}."
+                )
 
     @contextlib.contextmanager
     def _progress(self) -> Iterator[Any]:
@@ -518,12 +520,10 @@ class Importer:
         uids = actions.give_uids(
             [(row.name, fields) for row, fields in self.new], self.tx.uids_given, keep=free
         )
-        for (row, fields), given in zip(self.new, uids, strict=True):
-            uid = row.draft.get("uid")
-            if uid in free:
-                free.discard(uid)
-                given = uid
-            fields["uid"] = given
+        for (row, fields), new in zip(self.new, uids, strict=True):
+            stated_uid = row.draft.get("uid")
+            fields["uid"] = stated_uid if stated_uid in free else new
+            free.discard(stated_uid)
         self.tx.append(Event("claims.recorded", [fields for _, fields in self.new]))
         self.new.clear()
 
@@ -665,7 +665,9 @@ class Importer:
         """What a person should hear of a row: words without a number, an outcome without a day."""
         said = list(row.notices[1:] if row.fields.get("deadline_phrase") else row.notices)
         if row.fields["kind"] == "goal" and row.draft.get("kind") is None:
-            said.append(f'"{row.fields["words"]}" makes it a goal: it stands aside from every rate.')
+            said.append(
+                f'"{row.fields["words"]}" makes it a goal: it stands aside from every rate.'
+            )
         elif row.fields["words"] is not None and row.fields["p"] is None:
             said.append(f'"{row.fields["words"]}" is kept as words: it is not on the scale.')
         if row.fields.get("outcome") is not None and row.fields.get("judged_on") is None:
@@ -686,7 +688,7 @@ class Importer:
         """Name the claims of these sources that the file held once and no longer holds."""
         if self.counts["refused"]:
             return  # a refused row may be one of them
-        missing = []
+        missing: list[int] = []
         count = 0
         for source in sorted(self.met_before):
             for claim in self.tx.claims_of_source(source, self.first_entry):

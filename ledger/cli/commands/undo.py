@@ -73,14 +73,14 @@ def _undoing(transaction: Any, number: int) -> Row:
             _refuse_later(transaction, ids, newest)
             if key:
                 _refuse_followed(transaction, ids, newest)
-    row: Row = {"command": number}
+    undoing: Row = {"command": number}
     used = transaction.people_in_use(people, newest)
     kept_sources = transaction.sources_in_use(sources, newest)
     if used:
-        row["people"] = used
+        undoing["people"] = used
     if kept_sources:
-        row["sources"] = kept_sources
-    return row
+        undoing["sources"] = kept_sources
+    return undoing
 
 
 def _refuse_later(transaction: Any, ids: list[int], newest: int) -> None:
