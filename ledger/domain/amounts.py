@@ -1,16 +1,15 @@
 """Lengths of time: "six weeks", "a year and a half", "2-3个月"."""
 # ruff: noqa: E501 - a pattern reads best on one line
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from ledger.domain.cycles import compiled
 from ledger.domain.numerals import is_chinese
 from ledger.domain.window import later
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """Calendar months, then days."""
 
     months: int

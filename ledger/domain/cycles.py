@@ -2,8 +2,6 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from dataclasses import field
 from datetime import date
 from datetime import timedelta
 from functools import cache
@@ -24,16 +22,15 @@ class Alternative(NamedTuple):
     latest: date
 
 
-@dataclass(frozen=True, slots=True)
-class Cycle:
-    """A period that comes again and again: `span(n)` is its n-th time, `index(day)` the n about a day."""
+class Cycle(NamedTuple):
+    """A period that comes again and again: `span(n)` is its n-th time, `number(day)` the n about a day."""
 
     span: Callable[[int], Span | None]
-    index: Callable[[date], int]
+    number: Callable[[date], int]
 
     def first(self, fits: Callable[[Span], bool], about: date) -> Span:
         """The earliest time that fits, sought from shortly before `about` on."""
-        start = self.index(about) - 1
+        start = self.number(about) - 1
         for number in range(start, start + 12):  # 29 February may be eight years away
             span = self.span(number)
             if span is not None and fits(span):
@@ -46,13 +43,12 @@ class Cycle:
 
     def last_begun(self, day: date) -> Span | None:
         """The latest time that starts on or before that day."""
-        number = self.index(day)
+        number = self.number(day)
         spans = (self.span(n) for n in range(number, number - 10, -1))
         return next((span for span in spans if span is not None and span[0] <= day), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """A named stretch of days.
 
     `cycle` stands where the phrase names no year (or month, or week): start and end are then those of
@@ -70,15 +66,19 @@ class Period:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
 class Said:
-    """What a phrase is read against."""
+    """What a phrase is read against: its words for the messages, the day, and the company's year.
 
-    phrase: str
-    day: date
-    fiscal_start: int | None = None
-    seen: dict[str, "Period | None"] = field(default_factory=dict)
-    """What was read already: a text that can be cut in many places is read once in each piece."""
+    `seen` keeps what was read: a text that can be cut in many places is read once in each piece.
+    """
+
+    __slots__ = ("phrase", "day", "fiscal_start", "seen")
+
+    def __init__(self, phrase: str, day: date, fiscal_start: int | None = None) -> None:
+        self.phrase = phrase
+        self.day = day
+        self.fiscal_start = fiscal_start
+        self.seen: dict[str, Period | None] = {}
 
     def ambiguous(self, first: str, second: str, advice: str) -> UnreadableError:
         """The refusal of a phrase whose two readings lie too far apart to choose."""

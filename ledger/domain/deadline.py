@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from ledger.domain.amounts import MONTHS_IN
 from ledger.domain.amounts import Amount
@@ -57,8 +58,7 @@ class Reading:
         return Window(self.kind, self.earliest, self.latest)
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     """What a family makes of a phrase."""
 
     kind: Kind
@@ -86,10 +86,12 @@ def read(phrase: str, said: date, *, fiscal_start: int | None = None) -> Reading
     context = Said(shown, said, fiscal_start)
     plain = normalise(phrase)
     text, approx = _without_hedges(plain)
-    found = _without_a_date(plain) or _without_a_date(text)
-    if found is None:
-        text = chinese_digits(text) if is_chinese(text) else english_digits(text)
-        found = _by_table(text, context)
+    digits = chinese_digits(text) if is_chinese(text) else english_digits(text)
+    if any(character.isdigit() for character in plain):
+        # The vague words hold no digit, and their patterns are the dearest to compile.
+        found = _by_table(digits, context) or _without_a_date(plain, text)
+    else:
+        found = _without_a_date(plain, text) or _by_table(digits, context)
     if found is None:
         raise UnreadableError(
             f'cannot read the time phrase "{shown}". Try: by 2026-12-31, Q3 2026, within 6 months, 2026年底, '
@@ -169,12 +171,13 @@ def _without_hedges(text: str) -> tuple[str, bool]:
     return text, text != before
 
 
-def _without_a_date(text: str) -> _Found | None:
+def _without_a_date(*texts: str) -> _Found | None:
     """Vague words and events need no arithmetic and get no default."""
-    kind = kind_without_a_date(text)
-    if kind is None:
-        return None
-    return _Found("vague" if kind == "vague" else "event", rule=kind)
+    for text in texts:
+        kind = kind_without_a_date(text)
+        if kind is not None:
+            return _Found("vague" if kind == "vague" else "event", rule=kind)
+    return None
 
 
 def _short_year(text: str, said: Said) -> bool:
@@ -399,9 +402,9 @@ def _joined(first: Period, last: Period, said: Said, either: bool) -> tuple[date
     """From the start of one period to the end of the other; a year that one names is shared."""
     start, end = (first.start, first.end), (last.start, last.end)
     if first.cycle is not None and last.cycle is not None:
-        if first.cycle.index(_A_DAY) < last.cycle.index(_A_DAY):  # June 1 to the 15th
+        if first.cycle.number(_A_DAY) < last.cycle.number(_A_DAY):  # June 1 to the 15th
             end = last.cycle.first(lambda span: span[0] >= start[0], start[0])
-        elif first.cycle.index(_A_DAY) > last.cycle.index(_A_DAY):
+        elif first.cycle.number(_A_DAY) > last.cycle.number(_A_DAY):
             return None
         elif either:
             end = last.cycle.first(lambda span: span[0] >= start[0], start[0])
@@ -427,10 +430,11 @@ def _bare(found: re.Match[str], said: Said) -> _Found | None:
     if of is None:
         return None
     others = _next_time(of, said)
-    if of.unit == "day" and compiled(r"(?:during|within|through|throughout) .*").fullmatch(
-        found[0]
-    ):
+    lasting = r"(?:during|within|through|throughout|over) .*"
+    if of.unit == "day" and compiled(lasting).fullmatch(found[0]):
         return None  # nobody could say how long "during Christmas" lasts
+    if of.family == "holiday" and found[0].startswith("in "):
+        return None  # "in the new year" is not its first day
     return _Found("dated", of.start, of.end, of.unit, of.family, (*of.others, *others), of.note)
 
 

@@ -3,7 +3,6 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from datetime import timedelta
 
@@ -75,7 +74,7 @@ def _part_of(
 
         if cut((of.start, of.end), within) is None:
             return None
-        cycle = Cycle(inner, outer.index)
+        cycle = Cycle(inner, outer.number)
         return recurring(family, unit(within), cycle, said, whole=closing, note=of.note)
     span = cut((of.start, of.end), within)
     if span is None:
@@ -226,7 +225,7 @@ def _in_year(found: re.Match[str], said: Said) -> Period | None:
     if not rest or (not is_chinese(rest) and rest in _BARE):
         return None
     part = period(rest, said)
-    if part is None or part.cycle is None or part.cycle.index(date(2026, 1, 1)) != 2026:
+    if part is None or part.cycle is None or part.cycle.number(date(2026, 1, 1)) != 2026:
         return None  # only what comes once a year has a year
     span = part.cycle.span(year)
     if span is None:
@@ -252,9 +251,9 @@ def _next_of_year(found: re.Match[str], said: Said) -> Period | None:
         span = part.cycle.last_begun(said.day - DAY)
         return None if span is None else fixed(part.family, part.unit, span)
     if part.family == "weekday":
-        number = part.cycle.index(said.day) + 1
-    elif part.cycle.index(date(2026, 1, 1)) == 2026:
-        number = part.cycle.index(said.day) + 1
+        number = part.cycle.number(said.day) + 1
+    elif part.cycle.number(date(2026, 1, 1)) == 2026:
+        number = part.cycle.number(said.day) + 1
         running = part.cycle.span(number - 2)
         if running is not None and running[1] >= said.day:
             number -= 1  # in January the winter of last year still runs
@@ -307,11 +306,17 @@ def _half_of(found: re.Match[str], said: Said) -> Period | None:
     text = found[2].removeprefix("the ")
     if number not in (1, 2):
         return None
-    of = fixed("year", "year", year_span(said.day.year)) if text == "year" else whole(text, said)
-    if of is None or of.cycle is not None:
+    if text in ("year", "month"):
+        of: Period | None = fixed(text, text, _this(text, said.day, 0))
+    else:
+        of = whole(text, said)
+    if of is None or (of.cycle is not None and of.unit != "month"):
         return None
     if of.unit == "year":
         return fixed("half", "half", months_span(of.start.year, of.start.month + 6 * number - 6, 6))
+    if of.unit == "month":
+        days = (1, 15) if number == 1 else (16, of.end.day)
+        return fixed("half", "half", (of.start.replace(day=days[0]), of.start.replace(day=days[1])))
     if of.unit == "decade":
         first = of.start.year + 5 * number - 5
         return fixed("half", "half", (date(first, 1, 1), date(first + 4, 12, 31)))
@@ -506,7 +511,7 @@ def _weekday_zh(found: re.Match[str], said: Said) -> Period | None:
     ahead = _AHEAD.get(found["week"])
     if ahead is None:
         return None
-    span = cycle.span(cycle.index(said.day) + ahead)
+    span = cycle.span(cycle.number(said.day) + ahead)
     return None if span is None else fixed("weekday", "day", span)
 
 
@@ -592,7 +597,7 @@ def _thirds(text: str, part: int, said: Said) -> Period | None:
     if half_way < said.day:
         return third
     other = Alternative("half-way through it", half_way, half_way)
-    return replace(third, others=(other,))
+    return third._replace(others=(other,))
 
 
 def _early_late(found: re.Match[str], said: Said) -> Period | None:
@@ -644,7 +649,7 @@ def _end_of(found: re.Match[str], said: Said) -> Period | None:
     if end is None or end.unit not in ("year", "decade"):
         return end
     last = end.end.replace(year=end.end.year + 1)
-    return replace(end, others=(Alternative(f"counted to {last.year}", said.day, last),))
+    return end._replace(others=(Alternative(f"counted to {last.year}", said.day, last),))
 
 
 def _rest_of(found: re.Match[str], said: Said) -> Period | None:
@@ -668,7 +673,7 @@ def _running(found: re.Match[str], said: Said) -> Period | None:
     of = period(text, said)
     if of is None or of.family == "holiday" or compiled(r"\d{1,2}(?:-\d{1,2})?月").fullmatch(text):
         return None
-    return replace(of, family="running")
+    return of._replace(family="running")
 
 
 _NO_QH = str.maketrans("", "", "qh")
@@ -817,7 +822,7 @@ ENGLISH: tuple[tuple[str, tuple[str, ...], Build], ...] = (
     ("season", (r"winter(?: of)? ([12]\d{3})[-/](\d{4}|\d\d)",), _winter_over),
     (
         "decade",
-        (r"((?:19|2\d)\d0)s", r"'?(\d0)s"),
+        (r"([12]\d[1-9]0)s", r"'?([1-9]0)s"),
         _decade,
     ),
     ("century", (r"(\d\d)(?:st|nd|rd|th) century",), _century),
@@ -942,7 +947,7 @@ CHINESE: tuple[tuple[str, tuple[str, ...], Build], ...] = (
     ("month", (r"(?P<year>[12]\d{3})[-/.](?P<month>\d{1,2})月?",), _year_month),
     ("from-to", (r"(\d{1,2})月?(?:-|到|至|、|或|和)(\d{1,2})月份?(?:之间|间)?",), _months_zh),
     ("season", (r"([春夏秋冬])[天季]", r"(?:今年|明年)?([春夏秋冬])"), _season),
-    ("decade", (r"([12]\d\d0)年代",), _decade),
+    ("decade", (r"([12]\d[1-9]0)年代",), _decade),
     ("decade", (r"(?:本世纪|21世纪)?(\d0)年代",), _decade),
     ("century", (r"(\d\d)世纪",), _century),
     ("holiday", (r".{2,8}",), _holiday),
