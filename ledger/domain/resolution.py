@@ -71,9 +71,10 @@ def judge(
         return Judgement("missed", None, [])
     if outcome == "late":
         if happened_on is None:
+            looked = judged_on or today
+            if looked <= latest:
+                raise RefusedError(f"{name} cannot be late by {looked}: it has until {latest}.")
             notice = f"{name} came late on an unknown day: recorded as missed"
-            if latest >= today:
-                raise RefusedError(f"{name} cannot be late: it has until {latest}.")
             return Judgement("missed", None, [notice])
         if happened_on <= latest:
             raise RefusedError(

@@ -265,6 +265,6 @@ def test_refusals_have_their_exit_codes() -> None:
         try:
             judge(claim(), outcome, on)
         except LedgerError as error:
-            codes.append(error.code)
+            codes.append(error.exit_code)
 
     assert codes == [4, 2]
