@@ -1,5 +1,6 @@
 """The program: which commands there are, and how errors become sentences and exit codes."""
 
+import contextlib
 import gc
 import importlib
 import os
@@ -11,7 +12,6 @@ import click
 
 from ledger import __version__
 from ledger.cli.app import App
-from ledger.cli.options import Command
 from ledger.cli.options import common_options
 from ledger.errors import LedgerError
 
@@ -186,10 +186,8 @@ def _usage(error: click.UsageError) -> str:
 
 
 def _fail(message: str, code: int) -> int:
-    try:
+    with contextlib.suppress(OSError):
         click.echo(f"pledger: {message}", err=True)
-    except OSError:
-        pass
     return code
 
 

@@ -20,6 +20,7 @@ from ledger.domain.claim import uid
 from ledger.domain.event import Event
 from ledger.domain.event import Kind
 from ledger.domain.event import Row
+from ledger.domain.event import compact
 from ledger.errors import RefusedError
 from ledger.errors import UnreadableError
 
@@ -42,23 +43,29 @@ def window_of(
     `earliest` and `latest` set it by hand, `window` says that there is none (vague, event, open); else the
     deadline phrase is read. Raises UnreadableError.
     """
-    get = draft.get
-    window, sentence = _window(
-        get("deadline_phrase"), get("earliest"), get("latest"), get("window"), said_on, fiscal_start
-    )
+    window, _, sentence = _window(draft, said_on, fiscal_start)
     return dict(window), sentence
 
 
-# Many rows of a file name the same time on the same day.
-@lru_cache(maxsize=4096)
 def _window(
+    draft: Mapping[str, Any], said_on: str, fiscal_start: int | None
+) -> tuple[Row, Row, str | None]:
+    get = draft.get
+    return _read_window(
+        get("deadline_phrase"), get("earliest"), get("latest"), get("window"), said_on, fiscal_start
+    )
+
+
+# Many rows of a file name the same time on the same day. Gives the window whole, and compact.
+@lru_cache(maxsize=16384)
+def _read_window(
     phrase: str | None,
     earliest: str | None,
     latest: str | None,
     kind: str | None,
     said_on: str,
     fiscal_start: int | None,
-) -> tuple[Row, str | None]:
+) -> tuple[Row, Row, str | None]:
     sentence = None
     if earliest is not None or latest is not None:
         if latest is None:
@@ -89,23 +96,23 @@ def _window(
             f"a window that is {kind} needs its days: give earliest and latest, or a deadline."
         )
     window = {"deadline_phrase": phrase, "window": kind, "earliest": earliest, "latest": latest}
-    return window, sentence
+    return window, compact(window), sentence
 
 
 def credence_of(draft: Mapping[str, Any]) -> Row:
     """The forecast, stance and kind that a draft states; raises UnreadableError or RefusedError."""
     get = draft.get
-    return dict(_credence(get("credence") or "", get("stance"), get("kind")))
+    return dict(_read_credence(get("credence") or "", get("stance"), get("kind"))[0])
 
 
 @lru_cache(maxsize=4096)
-def _credence(text: str, stated: str | None, kind: str | None) -> Row:
+def _read_credence(text: str, stated: str | None, kind: str | None) -> tuple[Row, Row]:
     read = credences.read_cell(text)
     stance = read.stance
     if stated is not None:
         stance = STANCES[stated]
         credences.check_stance(stance, read)
-    return {
+    credence = {
         "p": read.p,
         "p_low": read.low,
         "p_high": read.high,
@@ -114,6 +121,7 @@ def _credence(text: str, stated: str | None, kind: str | None) -> Row:
         "stance": stance,
         "kind": kind or ("goal" if read.goal else "forecast"),
     }
+    return credence, compact(credence)
 
 
 # What a draft states that goes into the record as it is.
@@ -131,8 +139,9 @@ def drafted(
     judged: str | None = None,
     fiscal_start: int | None = None,
 ) -> tuple[Row, list[str]]:
-    """A claim's fields as a draft states them, all but id, uid, speaker and source; and what to say.
+    """A claim's row as a draft states it, all but id, uid, speaker and source; and what to say.
 
+    The row is compact, as a `claims.recorded` event writes it.
     `said_on` and `judged` stand in for what the draft does not say. Raises UnreadableError or RefusedError.
     """
     statement = draft.get("statement")
@@ -141,8 +150,10 @@ def drafted(
     said_on = draft.get("said_on") or said_on
     if said_on > today:
         raise RefusedError(f"{name} cannot be said on {said_on}: that day is still to come.")
-    window, sentence = window_of(draft, said_on, fiscal_start=fiscal_start)
-    fields: Row = {"statement": statement, "said_on": said_on, **window, **credence_of(draft)}
+    get = draft.get
+    window, stated_window, sentence = _window(draft, said_on, fiscal_start)
+    credence, stated = _read_credence(get("credence") or "", get("stance"), get("kind"))
+    fields: Row = {"statement": statement, "said_on": said_on, **stated_window, **stated}
     for key, value in draft.items():
         if value and key in _PLAIN:
             fields[key] = value
@@ -150,7 +161,7 @@ def drafted(
     outcome = draft.get("outcome")
     if outcome is not None:
         judgement = resolution.judge(
-            fields,
+            {"said_on": said_on, "stance": credence["stance"], **window},
             outcome,
             happened_on=draft.get("happened_on"),
             judged_on=draft.get("judged_on") or judged,
@@ -158,13 +169,15 @@ def drafted(
             name=name,
         )
         notices += judgement.notices
-        fields |= {
-            "outcome": judgement.outcome,
-            "happened_on": judgement.happened_on,
-            "judged_on": draft.get("judged_on") or judged,
-            "judged_by": draft.get("judged_by"),
-            "judged_note": draft.get("judged_note"),
-        }
+        fields |= compact(
+            {
+                "outcome": judgement.outcome,
+                "happened_on": judgement.happened_on,
+                "judged_on": draft.get("judged_on") or judged,
+                "judged_by": draft.get("judged_by"),
+                "judged_note": draft.get("judged_note"),
+            }
+        )
     elif draft.get("happened_on"):
         raise UnreadableError(f"{name} says when it happened and not what; give its outcome.")
     retracted_on = draft.get("retracted_on")

@@ -189,7 +189,9 @@ def _scaled(text: str) -> int | None:
 
 _ENGLISH = {
     word: value
-    for value, word in enumerate("zero one two three four five six seven eight nine ten".split())
+    for value, word in enumerate(
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+    )
 } | {"a": 1, "an": 1, "twelve": 12, "twenty": 20, "fifty": 50, "hundred": 100, "thousand": 1000}
 _CHINESE = {digit: value for value, digit in enumerate("零一二三四五六七八九十")} | {
     "两": 2,

@@ -85,6 +85,11 @@ def read(phrase: str, said: date, *, fiscal_start: int | None = None) -> Reading
         )
     context = Said(shown, said, fiscal_start)
     plain = normalise(phrase)
+    if any(
+        tilde in phrase for tilde in "~～〜∼"
+    ):  # ~2 years is about two; the 2~3 of a range is not
+        about = "约" if is_chinese(plain) else "about "
+        plain = compiled(r"(?<![\w-])-(?=\d)").sub(about, plain)
     text, approx = _without_hedges(plain)
     digits = chinese_digits(text) if is_chinese(text) else english_digits(text)
     if any(character.isdigit() for character in plain):
@@ -138,11 +143,11 @@ def _sentence(phrase: str, found: _Found, earliest: date | None, said: date, app
 
 _HEDGES = (
     r"(?:(?:sometime|some time|at some point|at some time|any ?time|around|about|roughly|approximately|approx\.?|circa|"
-    r"probably|likely|possibly|perhaps|maybe|hopefully|presumably|expected|ideally|say|nearly|almost|"
-    r"most likely|very likely|~|≈|due|exactly|precisely|just(?! (?:over|under|after|before)))[ ,]+(?:(?:at|around|or) )?(?=\S))|(?:[-≈](?=\d))"
+    r"probably|likely|possibly|perhaps|maybe|hopefully|presumably|expected|ideally|nearly|almost|"
+    r"most likely|very likely|≈)[ ,]+(?:(?:at|around|or) )?(?=\S))|(?:≈(?=\d))"
 )  # fmt: skip
 _HEDGES_ZH = (
-    r"(?:大约|大概|大致|约|预计|预期|估计|可能|或许|也许|最快|有望|差不多|将近|接近|应该|或将|将|会|力争|争取|≈|-)"
+    r"(?:大约|大概|大致|约|预计|预期|估计|可能|或许|也许|最快|有望|差不多|将近|接近|应该|或将|将|会|力争|争取|≈)"
     r"(?:会|将|要|需要?|还要|还需)?(?:在|于)?(?=.)"
 )
 _AFTER_HEDGED = r"(in|within|by|until|over|for|on|before|after|during|no later than|the next|next) "
@@ -360,20 +365,17 @@ _TO_ZH = r"到|至|-|和|与|或者?"
 
 def _from_to(found: re.Match[str], said: Said) -> _Found | None:
     text = found["all"]
-    if compiled(r"[\d/.-]+").fullmatch(text) and not compiled(
-        r"[12]\d{3}-[12]\d{3}|[12]\d{3}-(?:1[3-9]|[2-9]\d)|\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d"
-    ).fullmatch(text):
-        return None
-    if found_years := compiled(r"([12]\d)(\d\d)-(\d\d)").fullmatch(text):
-        century, first_year, last_year = found_years.groups()
-        if last_year > max(first_year, "12"):  # 2027-28; 2011-12 is a month
-            text = f"{century}{first_year}-{century}{last_year}"
+    years_or_days = r"[12]\d{3}-[12]\d{3}|\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d"
+    between_digits = compiled(r"\d[-/]\d")
+    whole_text = compiled(years_or_days).fullmatch(text) is not None
     for cut in compiled(_TO_ZH if is_chinese(text) else _TO_EN).finditer(text):
-        word = cut[0].split()[0] if cut[0].strip() else "-"
+        word = cut[0].strip()
+        if not whole_text and between_digits.fullmatch(text, cut.start() - 1, cut.end() + 1):
+            continue  # the hyphens of 2026-06-30
         if word in ("and", "和", "与") and not found["open"]:
             continue
         left, right = text[: cut.start()], text[cut.end() :]
-        if found["open"] == "either" and word != "or":
+        if found["open"] == "either" and not word.startswith("or"):
             continue
         if right == "next" and (this := compiled(r"this ([a-z]+)").fullmatch(left)):
             right = f"next {this[1]}"
@@ -382,7 +384,7 @@ def _from_to(found: re.Match[str], said: Said) -> _Found | None:
         first, last = _named(left, said), _named(right, said)
         if first is None or last is None:
             continue
-        either = word in ("or", "/", "或", "或者")
+        either = word.startswith("or") or word in ("/", "或", "或者")
         span = _joined(first, last, said, either)
         if span is not None:
             others: tuple[Alternative, ...] = ()
@@ -460,7 +462,7 @@ _UNDER = (
 _BY = (
     r"by(?: the)? latest|by no later than|by(?: or before)?|until|no later than|not later than|on or before|in or before|"
     r"at or before|before or (?:in|on|at)|(?:on|in) or by|up (?:to|until)(?: and including)?|through(?: to| until)?|latest(?: by)?|"
-    r"at (?:the )?latest(?: by| in| on)?|due (?:by|on|in)|due|deadline|"
+    r"at (?:the )?latest(?: by| in| on)?|(?:due|deadline|target|eta):?(?: (?:by|on|in))?|"
     r"(?:from now|between now|from today|between today|now|starting now)(?: and| to| until| through| up to|-)"
 )
 _BY_TAIL = (
@@ -523,7 +525,7 @@ ENGLISH: tuple[Family, ...] = (
     (
         "amount",
         (
-            rf"in (?:another |only |a further )?(?P<x>.+?)(?: time| {_FROM_NOW})?",
+            rf"in (?:another |only |just |exactly |a further )?(?P<x>.+?)(?: time| {_FROM_NOW})?",
             rf"(?:another )?(?P<x>.+?)(?: {_FROM_NOW})?",
         ),
         _point,

@@ -88,3 +88,12 @@ def lifted(kind: str, version: int, rows: Sequence[Row]) -> Sequence[Row]:
     if version != VERSION:
         raise ValueError(f"{kind} version {version} is newer than this program")
     return rows
+
+
+def compact(row: Mapping[str, Any]) -> Row:
+    """A claim's row without what is null or as usual: how a `claims.recorded` event writes it."""
+    return {
+        name: value
+        for name, value in row.items()
+        if (value != USUAL[name] if name in USUAL else value is not None and value != [])
+    }

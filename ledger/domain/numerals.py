@@ -169,7 +169,7 @@ def english_digits(text: str) -> str:
     text = sub(r"\ba dozen\b").sub("12", text)
     text = sub(r"[a-z]+").sub(lambda m: _WORDS.get(m[0], m[0]), text)
     text = sub(r"\b(a|\d{1,3}) (hundred|thousand|million|billion)\b").sub(_powers, text)
-    text = sub(r" ?- ?").sub("-", text)
+    text = sub(r"(?<=\w)(?: - |- | -(?!\d))(?=[\w'])").sub("-", text)  # but not "in -2 years"
     text = sub(r"([a-z]+)-(?=[a-z0-9'])").sub(_after_word, text)
     text = sub(r"(?<=\d)-([a-z]+)").sub(_before_word, text)
     return " ".join(text.split())

@@ -244,6 +244,8 @@ def _next_of_year(found: re.Match[str], said: Said) -> Period | None:
     part = period(found[2], said)
     if part is None or part.cycle is None or part.family in ("end of", "running", "rest of"):
         return None
+    if part.family == "day" and found[1] == "next":
+        return None  # "next March 3" is the coming one to many
     soonest = (part.start, part.end)
     if found[1] in ("this", "the coming", "coming", "this coming"):
         return part
@@ -367,7 +369,14 @@ def _month(found: re.Match[str], said: Said) -> Period | None:
 
 
 def _year_month(found: re.Match[str], said: Said) -> Period | None:
-    month = _month_number(found["month"], said)
+    year, digits = found["year"], found["month"]
+    if len(digits) == 2 and int(digits) > 12 and int(digits) == int(year) % 100 + 1:
+        raise said.ambiguous(
+            f"the years {year} to {int(year) + 1}",
+            f"one year that starts in {year}",
+            f"Write {year}-{int(year) + 1} or the dates.",
+        )
+    month = _month_number(digits, said)
     if month is None:
         return None
     return fixed("month", "month", months_span(int(found["year"]), month, 1))
@@ -729,7 +738,7 @@ ENGLISH: tuple[tuple[str, tuple[str, ...], Build], ...] = (
             r"(?P<part>\d(?:st|nd|rd|th)) quarter (?:of )?(?:the )?(?:fy|fiscal year|fiscal) ?'?(?P<year>\d{4}|\d\d)",
             r"fiscal (?P<part>[qh]\d) (?P<year>\d{4})",
             r"(?P<ahead>this|next|current|last) (?:fy|fiscal year)",
-            r".*\b(?:fy|fiscal)(?:\b|(?=\d)).*",
+            r".*\b(?:fy|fiscal|financial year|tax year)(?:\b|(?=\d)).*",
         ),
         lambda found, said: (
             _fiscal(found, said) if said.fiscal_start is None or found.groupdict() else None
@@ -839,7 +848,8 @@ ENGLISH: tuple[tuple[str, tuple[str, ...], Build], ...] = (
     (
         "third",
         (
-            r"(early|mid|late|middle|beginning|start) (?:on )?(?:in |of |to )?(?:the )?(.+)",
+            r"(early|mid|late) (?:on )?(?:in |of |to )?(?:the )?(.+)",
+            r"(middle|beginning|start) (?:of|to) (?:the )?(.+)",
         ),
         _early_late,
     ),

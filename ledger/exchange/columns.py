@@ -215,6 +215,8 @@ def readers(today: date) -> dict[str, Read]:
 
 def plain(text: str) -> str:
     """A cell's text: line breaks become blanks. Raises UnreadableError for what is no text."""
+    if text.isprintable():
+        return text.strip()
     if "\n" in text or "\r" in text:
         text = text.replace("\r\n", " ").replace("\n", " ").replace("\r", " ")
     if not text.isascii():
@@ -227,24 +229,35 @@ def plain(text: str) -> str:
     return text.strip()
 
 
-def draft(
-    cells: Sequence[str], columns: Sequence[str | None], read: Mapping[str, Read], line: int
-) -> Draft | Problem:
+# For each cell of a row: our column and how it is read, or None for a column that is left out.
+Plan = Sequence[tuple[str, Read | None] | None]
+
+
+def plan(columns: Sequence[str | None], today: date) -> Plan:
+    """How the rows of a file are read; made once."""
+    read = readers(today)
+    return [None if column is None else (column, read.get(column)) for column in columns]
+
+
+def draft(cells: Sequence[str], plan: Plan, line: int) -> Draft | Problem:
     """The claim that a row of cells states, or why it cannot be read."""
     found: Draft = {}
-    for column, cell in zip(columns, cells, strict=False):
-        if column is None:
-            continue
-        try:
-            text = plain(cell)
-            reader = read.get(column)
-            found[column] = (reader(text) if reader is not None else text) if text else None
-        except UnreadableError as error:
-            shown = cell if len(cell) <= 60 else cell[:57] + "..."
-            return Problem(line, column, shown, f"{column}: {error}")
-    for column in columns[len(cells) :]:
-        if column is not None:
-            found[column] = None
+    column, cell = "", ""
+    try:
+        for step, cell in zip(plan, cells, strict=False):
+            if step is not None:
+                column, reader = step
+                text = plain(cell)
+                if not text:
+                    found[column] = None
+                else:
+                    found[column] = text if reader is None else reader(text)
+    except UnreadableError as error:
+        shown = cell if len(cell) <= 60 else cell[:57] + "..."
+        return Problem(line, column, shown, f"{column}: {error}")
+    for step in plan[len(cells) :]:
+        if step is not None:
+            found[step[0]] = None
     if not found.get("statement"):
         return Problem(line, "statement", "", "it has no statement.")
     return found

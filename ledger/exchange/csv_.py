@@ -31,10 +31,10 @@ class Spreadsheet:
         self.size = Path(path).stat().st_size
         self._binary = Path(path).open("rb")  # noqa: SIM115 - closed by `close`
         self._text = io.TextIOWrapper(self._binary, encoding=encoding_of(path), newline="")
-        self._read = columns.readers(today)
         csv.field_size_limit(LARGEST)
         headers = self._headers()
         self._layout, self.unknown = columns.layout(headers, path)
+        self._plan = columns.plan(self._layout, today)
         self.columns = [column for column in self._layout if column is not None]
         self._width = len(headers)
 
@@ -69,7 +69,7 @@ class Spreadsheet:
 
     def __iter__(self) -> Iterator[Record]:
         """Rows and problems; raises UnreadableError where the rest of the file cannot be cut into rows."""
-        rows, layout, read, width = self._rows, self._layout, self._read, self._width
+        rows, plan, width = self._rows, self._plan, self._width
         line = rows.line_num + 1
         while True:
             try:
@@ -93,7 +93,7 @@ class Spreadsheet:
                     "delimiter.",
                 )
                 continue
-            found = columns.draft(cells, layout, read, here)
+            found = columns.draft(cells, plan, here)
             yield found if isinstance(found, Problem) else Row(here, found)
 
 

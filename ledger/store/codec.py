@@ -1,10 +1,8 @@
 """A recorded claim as an event states it, and the rows of the tables it becomes."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from ledger.domain.claim import statement_key
-from ledger.domain.event import USUAL
 from ledger.domain.event import Row
 
 SAYING = ("source", "url", "place", "quote", "quote_kind", "lang")
@@ -85,12 +83,3 @@ def claim_row(row: Row, entry: int, at: str) -> tuple[Any, ...]:
         0,
         entry,
     )
-
-
-def compact(row: Mapping[str, Any]) -> Row:
-    """A claim's row without what is null or as usual: how a `claims.recorded` event writes it."""
-    return {
-        name: value
-        for name, value in row.items()
-        if (value != USUAL[name] if name in USUAL else value is not None and value != [])
-    }

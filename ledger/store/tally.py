@@ -6,7 +6,6 @@ view of the claims, everything after it only sorts and counts.
 
 from collections.abc import Iterator
 from collections.abc import Sequence
-from typing import Any
 from typing import NamedTuple
 
 from ledger.store.engine import Run

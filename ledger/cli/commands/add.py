@@ -15,7 +15,6 @@ from ledger.domain.event import Event
 from ledger.domain.event import Row
 from ledger.errors import RefusedError
 from ledger.errors import UnreadableError
-from ledger.store.codec import compact
 
 
 @command_("add", help="Record a prediction: what will come true, who said it, and by when.")
@@ -56,7 +55,7 @@ def command(app: App, statement: tuple[str, ...], **options: Any) -> None:
             fields["source"] = source_id(transaction, source)
         number = transaction.next_id("claim")
         (uid,) = actions.give_uids([(name, fields)], transaction.uids_given)
-        row = compact({**fields, "id": number, "uid": uid, "speaker": speaker})
+        row = {**fields, "id": number, "uid": uid, "speaker": speaker}
         transaction.append(Event("claims.recorded", [row]))
     from ledger.reports import claims
 
@@ -128,7 +127,7 @@ def source_id(transaction: Any, title: str, *, given: bool = True, frame: str | 
 
 def _refuse_known(known: list[Row], fields: Row) -> None:
     for row in known:
-        same_window = all(row[name] == fields[name] for name in ("earliest", "latest"))
+        same_window = all(row[name] == fields.get(name) for name in ("earliest", "latest"))
         if row["said_on"] == fields["said_on"] and same_window:
             raise RefusedError(
                 f"that is known already: {actions.called(row)}; record it once more with --again."

@@ -46,7 +46,7 @@ def told(store: Any, commands: list[int], *, only: str | None = None) -> list[Ro
         parts: dict[int, list[Row]] = {}
         for part in store.parts(commands[start : start + 200]):
             parts.setdefault(part["command"], []).append(part)
-        for command_, kinds in parts.items():
+        for number, kinds in parts.items():
             texts = []
             entry = None
             for part in kinds:
@@ -58,7 +58,7 @@ def told(store: Any, commands: list[int], *, only: str | None = None) -> list[Ro
                 payload: list[Row] = []
                 for seq in shown:
                     found = store.entry(seq)
-                    if found.kind == part["kind"] and found.command == command_:
+                    if found.kind == part["kind"] and found.command == number:
                         entry = found
                         payload += rows_of(found.payload)
                 if only is not None:
@@ -73,12 +73,12 @@ def told(store: Any, commands: list[int], *, only: str | None = None) -> list[Ro
             rows.append(
                 {
                     "seq": kinds[-1]["last"],
-                    "command": command_,
+                    "command": number,
                     "at": entry.at,
                     "recorder": entry.recorder,
                     "kind": _main(kinds),
                     "what": "; ".join(texts),
-                    "undone": command_ in undone,
+                    "undone": number in undone,
                 }
             )
     return rows

@@ -29,7 +29,6 @@ from ledger.errors import UnreadableError
 from ledger.exchange import matching
 from ledger.exchange.draft import Problem
 from ledger.reports import imports
-from ledger.store.codec import compact
 
 # Notices of one file that are said one by one; the rest is counted.
 SAID = 20
@@ -468,8 +467,9 @@ class Importer:
         origin: Row = {"source": row.source, "line": row.line}
         if row.draft.get("native_id"):
             origin["native"] = row.draft["native_id"]
-        fields = compact(row.fields)
-        fields |= {"id": self.next_id, "origin": origin}
+        fields = row.fields
+        fields["id"] = self.next_id
+        fields["origin"] = origin
         if row.draft.get("source") or self.options.source:
             fields["source"] = row.source
         self.next_id += 1
@@ -477,7 +477,7 @@ class Importer:
         self.new.append((row, fields))
         self.new_by_key.setdefault(key, []).append(fields)
         self.counts["added"] += 1
-        if row.notices or row.fields["words"] is not None or "outcome" in fields:
+        if row.notices or "words" in fields or "outcome" in fields:
             for notice in self._worth_saying(row):
                 self._notice(f"{self.file}:{row.line} {notice}")
 
@@ -540,7 +540,7 @@ class Importer:
         line_origin = {
             "source": row.source,
             "native": row.draft.get("native_id"),
-            "row": {**compact(row.fields), "origin": {"line": row.line}},
+            "row": {**row.fields, "origin": {"line": row.line}},
             "was": self.tx.origin_of(known.id, row.source),
         }
         try:
@@ -617,7 +617,7 @@ class Importer:
                     "origin": {
                         "source": row.source,
                         "native": row.draft.get("native_id"),
-                        "row": {**compact(row.fields), "origin": {"line": row.line}},
+                        "row": {**row.fields, "origin": {"line": row.line}},
                         "was": None,
                     },
                 }
@@ -664,12 +664,11 @@ class Importer:
     def _worth_saying(self, row: Parsed) -> list[str]:
         """What a person should hear of a row: words without a number, an outcome without a day."""
         said = list(row.notices[1:] if row.fields.get("deadline_phrase") else row.notices)
-        if row.fields["kind"] == "goal" and row.draft.get("kind") is None:
-            said.append(
-                f'"{row.fields["words"]}" makes it a goal: it stands aside from every rate.'
-            )
-        elif row.fields["words"] is not None and row.fields["p"] is None:
-            said.append(f'"{row.fields["words"]}" is kept as words: it is not on the scale.')
+        words = row.fields.get("words")
+        if row.fields.get("kind") == "goal" and row.draft.get("kind") is None:
+            said.append(f'"{words}" makes it a goal: it stands aside from every rate.')
+        elif words is not None and row.fields.get("p") is None:
+            said.append(f'"{words}" is kept as words: it is not on the scale.')
         if row.fields.get("outcome") is not None and row.fields.get("judged_on") is None:
             self.undated_verdicts += 1
         return said
