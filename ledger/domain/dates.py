@@ -66,7 +66,8 @@ def refuse_year_last(text: str, year: int) -> None:
     if not days:
         raise UnreadableError(f'no such day: "{text}". Write the year first: 2026-03-07.')
     if len(days) == 1 or days[0] == days[1]:
-        raise UnreadableError(f'"{text}" puts the year last. Write {days[0]}.')
+        problem = "puts the year last" if found[4] else "is no clear date"
+        raise UnreadableError(f'"{text}" {problem}. Write {days[0]}.')
     names = " or ".join(f"{day.day} {day:%B}" for day in days)
     raise UnreadableError(f'"{text}" can be {names}. Write {days[0]} or {days[1]}.')
 

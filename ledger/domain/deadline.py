@@ -18,6 +18,7 @@ from ledger.domain.cycles import Alternative
 from ledger.domain.cycles import Period
 from ledger.domain.cycles import Said
 from ledger.domain.cycles import compiled
+from ledger.domain.dates import refuse_year_last
 from ledger.domain.numerals import chinese_digits
 from ledger.domain.numerals import english_digits
 from ledger.domain.numerals import is_chinese
@@ -93,6 +94,7 @@ def read(phrase: str, said: date, *, fiscal_start: int | None = None) -> Reading
     text, approx = _without_hedges(plain)
     digits = chinese_digits(text) if is_chinese(text) else english_digits(text)
     if any(character.isdigit() for character in plain):
+        refuse_year_last(digits.rpartition(" ")[2], said.year)
         # The vague words hold no digit, and their patterns are the dearest to compile.
         found = _by_table(digits, context) or _without_a_date(plain, text)
     else:

@@ -26,7 +26,6 @@ from ledger.domain.cycles import yearly
 from ledger.domain.dates import MONTHS
 from ledger.domain.dates import WEEKDAYS
 from ledger.domain.dates import day_of
-from ledger.domain.dates import refuse_year_last
 from ledger.domain.holidays import HOLIDAYS
 from ledger.domain.holidays import LUNAR
 from ledger.domain.numerals import is_chinese
@@ -1005,8 +1004,6 @@ def _period(text: str, said: Said) -> Period | None:
     chinese = is_chinese(text)
     if not chinese:
         text = text.removeprefix("the ")
-        if "/" in text or "-" in text or "." in text:
-            refuse_year_last(text, said.day.year)
     for _, patterns, build in CHINESE if chinese else ENGLISH:
         for pattern in patterns:
             found = compiled(pattern).fullmatch(text)
