@@ -32,7 +32,7 @@ _MONTH_FIRST = r"([a-z]+)\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})"
 _DAY_FIRST = r"(\d{1,2})(?:st|nd|rd|th)?(?: of)? ([a-z]+)\.?,? (\d{4})"
 _WEEKDAY = r"(?:(?:last|past|on) )?([a-z]+)"
 _WEEKDAY_ZH = r"(上个?)?(?:周|星期|礼拜|週)([一二三四五六日天])"
-_YEAR_LAST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})(?:\2(\d{4}|\d\d))?")
+_YEAR_LAST = re.compile(r"(\d{1,2})(?:([-/.])(\d{1,2})\2(\d{4}|\d\d)|/(\d{1,2}))", re.ASCII)
 
 
 def day_of(year: int, month: int, day: int) -> date:
@@ -54,7 +54,7 @@ def refuse_year_last(text: str, year: int) -> None:
     found = _YEAR_LAST.fullmatch(text)
     if found is None:
         return
-    first, second = int(found[1]), int(found[3])
+    first, second = int(found[1]), int(found[3] or found[5])
     if found[4]:
         year = int(found[4]) if len(found[4]) == 4 else 2000 + int(found[4])
     days = []

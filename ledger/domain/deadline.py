@@ -386,7 +386,7 @@ def _from_to(found: re.Match[str], said: Said) -> _Found | None:
         first, last = _named(left, said), _named(right, said)
         if first is None or last is None:
             continue
-        either = word.startswith("or") or word in ("/", "或", "或者")
+        either = word.startswith("or") or word in ("或", "或者") or (word == "/" and not whole_text)
         span = _joined(first, last, said, either)
         if span is not None:
             others: tuple[Alternative, ...] = ()
