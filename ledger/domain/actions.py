@@ -333,7 +333,12 @@ def resolve(
     """Judge a claim; a missed one may turn late. Raises RefusedError or UnreadableError."""
     check_there(claim)
     name = called(claim)
-    turns_late = claim["outcome"] == "missed" and outcome == "late" and happened_on is not None
+    turns_late = (
+        claim["outcome"] == "missed"
+        and outcome in ("yes", "late")
+        and happened_on is not None
+        and happened_on > claim["latest"]
+    )
     if claim["outcome"] is not None and not turns_late:
         raise RefusedError(
             f"{name} is judged already: {claim['outcome']}"
