@@ -74,6 +74,8 @@ def _amount(text: str) -> Amount | None:
         return None
     if found["n"] and found["half"] and not (chinese or "and a" in found["half"]):
         return None
+    if unit == "year" and found["n"] and 1900 <= float(found["n"]) < 2200:
+        return None  # "2026 years" is somebody's slip
     value = float(found["n"]) if found["n"] else 0.0 if found["half"] else 1.0
     value += (0.5 if found["half"] else 0.0) + (0.5 if found["tail"] else 0.0)
     if found["half"] and found["tail"]:

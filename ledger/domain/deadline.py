@@ -389,13 +389,8 @@ def _from_to(found: re.Match[str], said: Said) -> _Found | None:
         either = word.startswith("or") or word in ("或", "或者") or (word == "/" and not whole_text)
         span = _joined(first, last, said, either)
         if span is not None:
-            others: tuple[Alternative, ...] = ()
-            if first.cycle is not None and last.cycle is not None and span[0] < said.day:
-                end = last.cycle.first(lambda s: s[0] >= first.start, first.start)  # noqa: B023
-                if first.start > said.day:
-                    others = (Alternative("the next time", first.start, end[1]),)
             unit = last.whole or last.unit
-            return _Found("dated", *span, unit, "from-to", others, last.note or first.note)
+            return _Found("dated", *span, unit, "from-to", note=last.note or first.note)
     return None
 
 
@@ -416,7 +411,15 @@ def _joined(first: Period, last: Period, said: Said, either: bool) -> tuple[date
             begun = first.cycle.last_begun(end[0])
             if begun is None:
                 return None
-            start = begun
+            if begun[1] >= said.day or begun[0] >= said.day:
+                start = begun
+            elif first.cycle.number(_A_DAY) > 100_000:
+                # Weeks: on a Wednesday, Monday to Wednesday is next week's.
+                end = last.cycle.first(lambda span: span[0] >= start[0], start[0])
+            else:
+                raise said.ambiguous(
+                    f"the time up to {end[1]}", f"the time from {start[0]}", "Write the year."
+                )
     elif first.cycle is not None:
         begun = first.cycle.last_begun(end[0])
         if begun is None:
