@@ -127,7 +127,8 @@ def match(
     """Decide what a row is.
 
     `candidates` are the claims of its id (`by_id`) or of its speaker and statement; `lines` tells on which
-    line this file had a claim already; `final` is set once every row whose window is known was matched.
+    line this file had a claim already; `final` is set once every row of the file was looked at: what is
+    unchanged is found before any row is read as a change.
     """
     if by_id and candidates:
         known = candidates[0]
@@ -137,7 +138,9 @@ def match(
             )
         if known.last is None:
             return Match("elsewhere", known)
-        return Match("same" if _alike(fields, known, columns) else "changed", known)
+        if _alike(fields, known, columns):
+            return Match("same", known)
+        return Match("changed", known) if final else Match("wait")
 
     day = fields.get("said_on")
     ours = [
@@ -153,10 +156,8 @@ def match(
     for known in with_window:
         if _alike(_on(fields, known, states_day), known, columns):
             return Match("same", known)
-    if len(with_window) == 1 or (with_window and final):
-        return Match("changed", with_window[0])
     if with_window:
-        return Match("wait")
+        return Match("changed", with_window[0]) if final else Match("wait")
     repeated = [
         known for known in met if same_window(_on(fields, known, states_day), known.last or {})
     ]

@@ -1,6 +1,8 @@
 """The tables: the journal, and the projection that can be rebuilt from it.
 
-Dates are ISO text and probabilities integers of 10⁻¹² on both engines; flags are 0 or 1.
+Dates are ISO text and probabilities integers of 10⁻¹² on both engines; flags are 0 or 1. What only PostgreSQL
+needs (the same conditions on its indexes) stands in the migrations alone: naming it here would import its
+dialect on each write to a SQLite file.
 """
 
 import sqlalchemy as sa
@@ -100,12 +102,11 @@ claim = sa.Table(
 _OPEN = "outcome is null and retracted_on is null and removed = 0 and latest is not null"
 
 sa.Index("claim_key", claim.c.key)
-sa.Index("claim_open", claim.c.latest, sqlite_where=sa.text(_OPEN), postgresql_where=sa.text(_OPEN))
+sa.Index("claim_open", claim.c.latest, sqlite_where=sa.text(_OPEN))
 sa.Index(
     "claim_follows",
     claim.c.follows,
     sqlite_where=sa.text("follows is not null"),
-    postgresql_where=sa.text("follows is not null"),
 )
 # All that a score asks of a claim.
 sa.Index(
@@ -190,7 +191,6 @@ sa.Index(
     origin.c.source,
     origin.c.native,
     sqlite_where=sa.text("native is not null"),
-    postgresql_where=sa.text("native is not null"),
 )
 
 # The entries that touched a claim after it was recorded.
