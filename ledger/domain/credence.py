@@ -15,13 +15,15 @@ from ledger.errors import UnreadableError
 
 ONE = 10**12
 DIGITS = 12
+_CENT = ONE // 100
 
 
 class Credence(NamedTuple):
-    """A chance as it was given: p with its range, and the words where a number alone would not tell it.
+    """A chance as it was given; p, low and high in 10⁻¹².
 
-    `basis` is "stated" (a number), "words" (on the scale) or "none"; `words` is None for a plain number;
-    `stance` is what the chance says of the statement; `goal` is set for words of intention.
+    `basis` is "stated" (a number), "words" (on the scale) or "none"; `words` is the text as written where
+    a bare p would not tell it all, else None; `stance` is what the chance says of the statement, "affirm",
+    "deny" or None for neither; `goal` is set for words of intention.
     """
 
     p: int | None
@@ -37,20 +39,14 @@ NOTHING = Credence(None, None, None, "none", None, "affirm", False)
 
 
 def stance_of(p: int) -> str | None:
-    """What a stated number says: above one half affirms, below denies, one half is neither."""
+    """What a stated number says: above one half affirms, below denies, one half is neither.
+
+    >>> stance_of(7 * 10**11), stance_of(ONE // 2), stance_of(0)
+    ('affirm', None, 'deny')
+    """
     if 2 * p == ONE:
         return None
     return "affirm" if 2 * p > ONE else "deny"
-
-
-def as_text(p: int) -> str:
-    """The shortest decimal text of a probability.
-
-    >>> as_text(909 * 10**9), as_text(ONE), as_text(0)
-    ('0.909', '1', '0')
-    """
-    whole, part = divmod(p, ONE)
-    return f"{whole}.{part:0{DIGITS}}".rstrip("0").rstrip(".")
 
 
 def check_stance(stance: str | None, credence: Credence) -> None:
@@ -59,172 +55,254 @@ def check_stance(stance: str | None, credence: Credence) -> None:
         return
     said = stance_of(credence.p)
     if said is not None and stance != said:
+        says = "affirms" if said == "affirm" else "denies"
         raise RefusedError(
-            f"a chance of {float(credence.p) / ONE:.6g} {said}s the statement, and the stance says "
+            f"a chance of {percent(credence.p)} {says} the statement, and the stance says "
             f"{stance or 'none'}; change one of them."
         )
 
 
-# One row per way to write a chance; the named groups are numbers. `_NUMBER` takes digits, at most twelve
-# behind the point; a text is never longer than LONGEST.
+def as_text(p: int) -> str:
+    """The shortest decimal text of a p in 10⁻¹².
+
+    >>> as_text(909 * 10**9), as_text(ONE), as_text(0)
+    ('0.909', '1', '0')
+    """
+    whole, part = divmod(p, ONE)
+    return f"{whole}.{part:0{DIGITS}}".rstrip("0").rstrip(".")
+
+
+def percent(p: int) -> str:
+    """A p in 10⁻¹² for people: rounded half up to a tenth of a per cent, but never up to 100 or down to 0.
+
+    >>> percent(909 * 10**9), percent(7 * 10**11), percent(ONE // 3), percent(ONE - 10**8)
+    ('90.9%', '70%', '33.3%', '99.99%')
+    """
+    tenth = ONE // 1000
+    rounded = (2 * p + tenth) // (2 * tenth) * tenth
+    if (rounded in (0, ONE)) != (p in (0, ONE)):
+        rounded = p
+    return as_text(100 * rounded) + "%"
+
+
+def read_cell(text: str) -> Credence:
+    """A chance as the whole text states it; words that are on no scale are kept without a number.
+
+    Writing `words` (or, where that is None, `as_text(p)`) and reading it again gives the same Credence.
+    Raises UnreadableError for a number that is no chance: above one, below zero, or unreadable.
+
+    >>> read_cell("3:1").p, read_cell("七成").p, read_cell("under 20%").high
+    (750000000000, 700000000000, 200000000000)
+    """
+    # Nearly every cell of a large file is one of these two, 0.7 or 70%.
+    whole, point, part = text.partition(".")
+    if whole == "0" and point and len(part) <= DIGITS and part.isascii() and part.isdigit():
+        return _exactly(int(part) * 10 ** (DIGITS - len(part)))
+    if text[-1:] == "%" and len(text) <= 3 and text.isascii() and text[:-1].isdigit():
+        return _exactly(int(text[:-1]) * _CENT)
+    return _read(text.strip())
+
+
+def _exactly(p: int) -> Credence:
+    return Credence(p, p, p, "stated", None, stance_of(p), False)
+
+
+# A longer text is no number.
 LONGEST = 200
-_NUMBER = r"(?:\d{1,15}(?:\.\d{0,30})?|\.\d{1,30})"
-_UNIT = r"(?:%|percent|per cent|pct)"
-_MORE = r"(?:more than|over|above|at least|greater than|>=?|≥|超过|高于|大于|至少|不低于)"
-_LESS = r"(?:less than|under|below|at most|no more than|up to|<=?|≤|低于|小于|不到|至多|不超过)"
-_ABOUT = r"(?:about|around|roughly|approximately|approx\.?|~|约|大约|大概|左右)?"
-_TAIL = r"(?: (?:chance|probability|likelihood|odds|likely|sure|certain|confident|confidence))?"
-_TAIL_ZH = r"(?:的?(?:可能性?|概率|把握|机会|胜算))?"
-_PATTERNS = (
-    ("percent", rf"{_ABOUT} ?(?P<n>{_NUMBER}) ?{_UNIT}(?:{_TAIL}|{_TAIL_ZH})"),
-    ("more", rf"{_MORE} ?(?P<n>{_NUMBER}) ?(?P<unit>{_UNIT})?(?:{_TAIL}|{_TAIL_ZH})"),
-    ("less", rf"{_LESS} ?(?P<n>{_NUMBER}) ?(?P<unit>{_UNIT})?(?:{_TAIL}|{_TAIL_ZH})"),
-    ("more", rf"(?P<n>{_NUMBER}) ?(?P<unit>{_UNIT}) ?(?:\+|or more|以上)"),
-    (
-        "between",
-        rf"(?:between )?(?P<n>{_NUMBER}) ?{_UNIT}? ?(?:-|to|and|到|至) ?(?P<m>{_NUMBER}) ?(?P<unit>{_UNIT})",
-    ),
-    ("ratio", rf"(?P<n>{_NUMBER}) ?/ ?(?P<m>{_NUMBER})"),
-    ("ratio", rf"(?P<n>{_NUMBER}) (?:in|out of) (?P<m>{_NUMBER})(?: chances?)?"),
-    ("ratio", r"(?P<n>[a-z]+) (?:in|out of) (?:an? )?(?P<m>[a-z]+)(?: chances?)?"),
-    ("odds", rf"(?:odds(?: of)? )?(?P<n>{_NUMBER}) ?(?::|to) ?(?P<m>{_NUMBER})(?: odds)?"),
-    ("percent", rf"百分之(?P<n>{_NUMBER}|[零一二两三四五六七八九十百]+){_TAIL_ZH}"),
-    ("tenth", rf"(?P<n>{_NUMBER}|[一二两三四五六七八九])成{_TAIL_ZH}"),
-    ("number", rf"[-+]?{_NUMBER}"),
-)
-
-
-@cache
-def _compiled() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((name, re.compile(pattern)) for name, pattern in _PATTERNS)
 
 
 @lru_cache(maxsize=4096)
-def read_cell(text: str) -> Credence:
-    """A chance as a whole cell states it; words that are on no scale are kept without a number.
-
-    Raises UnreadableError for numbers that are no chance: above one, negative.
-    """
-    written = " ".join(text.split())
+def _read(written: str) -> Credence:
     folded = _folded(written)
-    if not folded:
+    if not folded.strip(_EMPTY):
         return NOTHING
+    heard = _heard(folded)
+    if heard is not None:
+        p, low, high, stance = heard
+        return Credence(p, low, high, "words", written, stance, False)
+    if folded in phrases.GOALS:
+        return Credence(None, None, None, "none", written, "affirm", True)
     if len(folded) <= LONGEST:
-        for name, pattern in _compiled():
-            match = pattern.fullmatch(folded)
-            if match is not None:
-                read = _stated(name, match.groupdict(), written, folded)
-                if read is not None:
-                    return read
-    if not folded.strip("0123456789.,%:/+-<> e"):
-        raise UnreadableError(f'cannot read the chance "{written[:60]}"; write 70%, 0.7 or 7/10.')
-    row = phrases.spellings().get(folded)
-    if row is not None:
-        percent = ONE // 100
-        return Credence(
-            row.point * percent,
-            row.low * percent,
-            row.high * percent,
-            "words",
-            written,
-            row.stance,
-            False,
+        stated = _stated(folded, written)
+        if stated is not None:
+            return stated
+    if not folded.strip("0123456789.,%:/+-~<> e"):
+        raise UnreadableError(
+            f'cannot read the chance "{_short(written)}": write 70%, 0.7 or 7/10.'
         )
-    goal = folded in phrases.GOALS
-    return Credence(None, None, None, "none", written, "affirm", goal)
+    return Credence(None, None, None, "none", written, "affirm", False)
+
+
+# One width, one dash, one quote, and the traditional characters of the scale; nothing invisible.
+_ALIKE = str.maketrans(
+    dict.fromkeys("–—―‒‐‑−", "-")
+    | dict.fromkeys("〜∼", "~")
+    | dict.fromkeys("‘’´`", "'")
+    | dict.fromkeys("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad", "")
+    | dict(
+        zip(
+            "將無釘絕對幾確極應該當預計測數況較會沒準說難見機並爭劃擬標於為開過約兩",
+            "将无钉绝对几确极应该当预计测数况较会没准说难见机并争划拟标于为开过约两",
+            strict=True,
+        )
+    )
+)
+_BEFORE = "\"'“”„«([{「『《【 "
+_BEHIND = "\"'“”»)]}」』》】.。,、;:! "
+# What people put where they have nothing to say.
+_EMPTY = "-?./*_… "
 
 
 def _folded(text: str) -> str:
-    """A cell as it is compared: one width, lower case, without quotes and a full stop around it."""
-    folded = unicodedata.normalize("NFKC", text).casefold().replace("’", "'")
-    for dash in "–—〜−~":
-        if dash != "~":
-            folded = folded.replace(dash, "-")
-    return " ".join(folded.split()).lstrip("\"'“”‘「 ").rstrip("\"'“”’」.。,;! ")
+    """A cell as it is compared: lower case, one width, without the quotes and full stops around it."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text).translate(_ALIKE)
+        text = _compiled(r"(?<=[〇\u4e00-\u9fff])\s+|\s+(?=[〇\u4e00-\u9fff])").sub("", text)
+    return " ".join(text.casefold().split()).lstrip(_BEFORE).rstrip(_BEHIND)
 
 
-def _stated(name: str, groups: dict[str, str | None], written: str, folded: str) -> Credence | None:
-    """What a pattern states, or None where its words are no numbers after all."""
-    n, m, unit = groups.get("n"), groups.get("m"), groups.get("unit")
-    if name == "number":
-        p = _number(folded, 1, written)
-        return Credence(p, p, p, "stated", None, stance_of(p), False)
-    assert n is not None
-    if name == "percent":
-        p = _number(n, 100, written)
-        plain = re.fullmatch(rf"{_NUMBER} ?%", folded) is not None
-        return Credence(p, p, p, "stated", None if plain else written, stance_of(p), False)
-    if name in ("more", "less"):
-        p = _number(n, 100 if unit else 1, written)
-        low, high = (p, ONE) if name == "more" else (0, p)
-        return Credence(p, low, high, "stated", written, stance_of(p), False)
-    if name == "between":
-        assert m is not None
-        low, high = sorted((_number(n, 100, written), _number(m, 100, written)))
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else text[:39] + "…"
+
+
+# Behind a word they negate what it speaks of: "probably not" is one minus "probably".
+_NEGATORS = (" not", " won't", " will not", "不会")
+_OPPOSITE = {"affirm": "deny", None: None}
+# The rows up to here are negations themselves (unlikely, 未必), and twice no is not yes.
+_NEGATIVE = 35
+
+
+def _heard(folded: str) -> tuple[int, int, int, str | None] | None:
+    """p, low, high and stance of a spelling of the scale, or of one with a negator behind it."""
+    spellings = phrases.spellings()
+    row = spellings.get(folded)
+    if row is not None:
+        return row.point * _CENT, row.low * _CENT, row.high * _CENT, row.stance
+    for negator in _NEGATORS:
+        row = spellings.get(folded.removesuffix(negator))
+        if row is not None and row.point > _NEGATIVE:
+            opposite = _OPPOSITE[row.stance]
+            return ONE - row.point * _CENT, ONE - row.high * _CENT, ONE - row.low * _CENT, opposite
+    return None
+
+
+# What may stand around an amount, once numbers in words are digits.
+_FRAME = (
+    r"(?:an? )?(?:"
+    r"(?P<more>more than|over|above|at least|(?:greater|better|higher) than|(?:no|not) less than|[>≥]=?"
+    r"|超过|高于|大于|多于|至少|不低于|不少于)"
+    r"|(?P<less>less than|under|below|at most|lower than|(?:no|not) more than|up to|[<≤]=?"
+    r"|低于|小于|少于|不到|不足|至多|最多|不超过|不高于)"
+    r"|(?P<about>about|around|roughly|approximately|approx|nearly|almost|[~≈]|大约|大概|约|差不多|将近|近)"
+    r")? ?(?:an? )?"
+    r"(?P<amount>.*?\d.*?)"
+    r" ?(?:(?P<or_more>\+|or (?:more|higher|better)|以上)|(?P<or_less>or (?:less|lower)|以下)|(?P<or_so>左右))?"
+    r"(?: (?:chances?|probability|likelihood|odds|likely|sure|certain|confident|confidence)"
+    r"|的?(?:可能性?|概率|把握|机会|胜算))?"
+)
+_NUMBER = r"(?:\d+(?:\.\d*)?|\.\d+)"
+_N, _M = rf"(?P<n>{_NUMBER})", rf"(?P<m>{_NUMBER})"
+_UNIT = r"(?P<unit>%|percent|per cent|pct|成)"
+_BARE = rf"[-+]?{_NUMBER}(?:e[-+]?\d{{1,4}})?"
+# One row per way to write an amount; the first that fits the whole of it wins.
+_AMOUNTS = (
+    ("number", rf"(?P<n>[-+]?{_NUMBER}) ?{_UNIT}?"),
+    ("ratio", rf"{_N} ?/ ?{_M}"),
+    ("ratio", rf"{_N} (?:in|out of) {_M}"),
+    ("ratio", rf"{_M}分之{_N}"),
+    ("range", rf"{_N} ?(?:%|percent|per cent|pct|成)? ?(?:[-~]|to|到|至) ?{_M} ?{_UNIT}"),
+    ("range", rf"between {_N} ?(?:%|percent|per cent|pct)? ?and {_M} ?{_UNIT}?"),
+    ("range", rf"{_N} ?[-~] ?{_M}"),
+    ("range", r"(?P<n>0?\.\d+) to (?P<m>0?\.\d+|1)"),
+    ("odds", rf"(?:odds (?:of )?)?{_N}(?: ?: ?| to ){_M}"),
+)
+_SCALES = {None: 1, "成": 10}
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.ASCII)
+
+
+def _stated(folded: str, written: str) -> Credence | None:
+    """The number that a text states, with its range; None where it states none."""
+    if _compiled(_BARE).fullmatch(folded):
+        return _exactly(_p(folded, 1, written))
+    # Imported here: a plain number needs none of it.
+    from ledger.domain import numerals
+
+    plain = numerals.chinese_digits(numerals.english_digits(folded))
+    plain = _compiled(r"(?<=\d)点(?=\d)").sub(".", plain)
+    frame = _compiled(_FRAME).fullmatch(plain)
+    if frame is None:
+        return None
+    for kind, pattern in _AMOUNTS:
+        found = _compiled(pattern).fullmatch(frame["amount"])
+        if found is not None:
+            break
+    else:
+        return None
+    more = frame["more"] or frame["or_more"]
+    less = frame["less"] or frame["or_less"]
+    groups = found.groupdict()
+    if kind == "range":
+        if more or less:
+            return None
+        of = _SCALES.get(groups.get("unit"), 100)
+        low, high = sorted(_p(groups[end], of, written) for end in "nm")
         middle = (low + high) // 2
         return Credence(middle, low, high, "stated", written, stance_of(middle), False)
-    if name == "tenth":
-        p = _number(n, 10, written)
-        return Credence(p, p, p, "stated", written, stance_of(p), False)
-    assert m is not None
-    part, whole = _scaled(n), _scaled(m)
-    if part is None or whole is None:
+    if kind == "number":
+        p = _p(groups["n"], _SCALES.get(groups.get("unit"), 100), written)
+    else:
+        p = _share(groups["n"], groups["m"], written, odds=kind == "odds")
+    if more and less:
         return None
-    if name == "odds":
-        whole += part
-    if whole <= 0 or part > whole:
-        raise UnreadableError(f'"{written}" is no chance: {n} of {m} is above one.')
-    p = part * ONE // whole
-    return Credence(p, p, p, "stated", written, stance_of(p), False)
+    if more or less or frame["about"] or frame["or_so"]:
+        low, high = (p, ONE) if more else (0, p) if less else (p, p)
+        return Credence(p, low, high, "stated", written, stance_of(p), False)
+    return _exactly(p)
 
 
-def _scaled(text: str) -> int | None:
-    """A number in 10⁻³⁰, or None where the words are none."""
-    if text[0] in ".0123456789":
-        whole, _, part = text.partition(".")
-        return int((whole or "0") + part[:30].ljust(30, "0"))
-    number = _ENGLISH.get(text, _CHINESE.get(text))
-    return None if number is None else number * 10**30
+def _fraction(text: str) -> tuple[int, int]:
+    """The decimal text as numerator and denominator: "0.7" is 7 of 10, "1e-3" 1 of 1000."""
+    mantissa, _, exponent = text.partition("e")
+    whole, _, part = mantissa.partition(".")
+    tens = int(exponent or 0) - len(part)
+    return int(whole + part) * 10 ** max(tens, 0), 10 ** max(-tens, 0)
 
 
-_ENGLISH = {
-    word: value
-    for value, word in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
-    )
-} | {"a": 1, "an": 1, "twelve": 12, "twenty": 20, "fifty": 50, "hundred": 100, "thousand": 1000}
-_CHINESE = {digit: value for value, digit in enumerate("零一二三四五六七八九十")} | {
-    "两": 2,
-    "百": 100,
-}
-
-
-def _number(text: str, of: int, written: str) -> int:
-    """`text` of `of`, in 10⁻¹²; raises UnreadableError outside 0 to 1."""
-    negative = text.startswith("-")
-    text = text.lstrip("+-")
-    scaled = _scaled(text)
-    if scaled is None:
-        scaled = _chinese(text) * 10**30
-    if negative and scaled:
-        raise UnreadableError(f'"{written}" is below 0; a chance is between 0 and 1.')
-    if scaled > of * 10**30:
-        if of == 1 and scaled <= 100 * 10**30:
-            raise UnreadableError(f'"{written}" is above 1: did you mean {text}%?')
+def _p(text: str, of: int, written: str) -> int:
+    """`text` of `of` in 10⁻¹², rounded half up; raises UnreadableError outside 0 to 1."""
+    value, unit = _fraction(text)
+    p = _rounded(value, unit * of)
+    if p < 0:
+        raise UnreadableError(f'"{_short(written)}" is below 0: a chance is from 0 to 1.')
+    if p > ONE:
+        if of == 1 and value <= 100 * unit:
+            raise UnreadableError(f'"{written}" is above 1: did you mean {written}%?')
+        limit = "1" if of == 1 else "100%"
         raise UnreadableError(
-            f'"{written}" is above {"1" if of == 1 else "100%"}: it is no chance.'
+            f'"{_short(written)}" is above {limit}: a chance is from 0 to {limit}.'
         )
-    return scaled * ONE // (of * 10**30)
+    return p
 
 
-def _chinese(text: str) -> int:
-    """Chinese numerals up to a hundred, as after 百分之."""
-    if text == "百" or text == "一百":
-        return 100
-    tens, ten, ones = text.partition("十")
-    if not ten:
-        value = 0
-        for digit in text:
-            value = value * 10 + _CHINESE.get(digit, 0)
-        return value
-    return (_CHINESE.get(tens, 1) if tens else 1) * 10 + (_CHINESE.get(ones, 0) if ones else 0)
+def _share(n: str, m: str, written: str, *, odds: bool) -> int:
+    """n of m, or n against m, in 10⁻¹²; raises UnreadableError where that is no chance."""
+    n_value, n_unit = _fraction(n)
+    m_value, m_unit = _fraction(m)
+    part, whole = n_value * m_unit, m_value * n_unit
+    if odds:
+        whole += part
+    if not whole:
+        raise UnreadableError(
+            f'"{_short(written)}" has nothing to be a share of: write 70% or 7/10.'
+        )
+    if part > whole:
+        raise UnreadableError(f'"{_short(written)}" is above 1: a chance is from 0 to 1.')
+    return _rounded(part, whole)
+
+
+def _rounded(part: int, whole: int) -> int:
+    return (2 * part * ONE + whole) // (2 * whole)

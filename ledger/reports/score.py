@@ -208,17 +208,17 @@ def scoreboard(rows: Sequence[Row], *, today: str, percent: Any, each: bool) -> 
     columns = (
         Column("group", "speaker", flow=True),
         Column("due", "due", right=True),
-        Column("judged", "judged", right=True),
         Column("right", "as said", right=True),
         Column("accuracy", "accuracy", right=True),
         Column("interval", "95% interval", right=True),
+        Column("worst_best", "worst-best", right=True),
         Column("brier", "Brier", right=True),
-        Column("worst_best", "worst-best", wide=True, right=True),
+        Column("judged", "judged", wide=True, right=True),
         Column("yes", "yes", wide=True, right=True),
         Column("late", "late", wide=True, right=True),
         Column("missed", "missed", wide=True, right=True),
         Column("no", "no", wide=True, right=True),
-        Column("undecided", "open ends", wide=True, right=True),
+        Column("undecided", "undecided", wide=True, right=True),
         Column("neither", "neither", wide=True, right=True),
         Column("no_deadline", "no date", wide=True, right=True),
     )
@@ -229,9 +229,15 @@ def scoreboard(rows: Sequence[Row], *, today: str, percent: Any, each: bool) -> 
         cells=cells,
         empty="No prediction to score yet.",
         notes=_notes(rows, each) if len(rows) > 1 else (),
-        shown=[n for n, row in enumerate(rows) if row["due"] or row["group"] is None],
+        shown=_shown(rows),
         hint="What is behind a row: pledger list -s NAME",
     )
+
+
+def _shown(rows: Sequence[Row]) -> list[int]:
+    """The rows of a table: speakers of whom something is due, and all where there are several."""
+    due = [number for number, row in enumerate(rows) if row["due"] and row["group"] is not None]
+    return due if len(rows) == 2 and due else [*due, len(rows) - 1]
 
 
 def _cells(row: Row, percent: Any) -> dict[str, str]:
@@ -266,9 +272,18 @@ def _notes(rows: Sequence[Row], each: bool) -> list[str]:
         "as said: of the predictions recorded here whose day has passed and that can be told, "
         "those that came out as the speaker said, by the day named."
     ]
+    if total["due"]:
+        stand = f"{total['prospective']} of the {total['due']} due were on record before their day"
+        if total["sources"]:
+            stand += (
+                f"; of their {total['sources']} sources {total['complete_sources']} hold all that a "
+                "speaker predicted"
+            )
+        notes.append(f"{stand}.")
     if total["undecided"]:
         notes.append(
-            f"{total['undecided']} due cannot be told: not judged, true in part, or ambiguous."
+            f"{total['undecided']} due cannot be told: not judged, true in part, or ambiguous. "
+            "Worst and best: all of these against the speaker, or for."
         )
     if total["neither"]:
         notes.append(f"{total['neither']} due only called it possible: neither right nor wrong.")
@@ -298,6 +313,6 @@ def _notes(rows: Sequence[Row], each: bool) -> list[str]:
         for row in rows
     ):
         notes.append(
-            "A range is from all that cannot be told going against the speaker to all of it for."
+            "Where more than a fifth cannot be told, the accuracy is that range and no one figure."
         )
     return notes

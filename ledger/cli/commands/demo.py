@@ -27,14 +27,14 @@ How are they doing:
   pledger score
   pledger score Musk --wide
 
-Judge something, see the record change, take it back:
-  pledger resolve {example} no --evidence https://example.org/what-you-read
-  pledger score Musk
-  pledger undo
-
 Record something of your own:
   pledger when "in 2-3 months"
-  pledger add "It snows in Lisbon" --due "by year end" -p 10%
+  pledger add "It snows in Lisbon" -s Ann --said 2026-01-10 --due "by end of March"
+
+Judge it, see the record change, take it back:
+  pledger resolve {number} no --evidence https://example.org/what-you-read
+  pledger score Ann
+  pledger undo
 
 Nothing recorded is ever lost or changed unseen:
   pledger history
@@ -64,5 +64,6 @@ def command(app: App, folder: str | None) -> None:
         store = create_from_journal(str(Path(folder) / LEDGER_NAME), lines, "the demonstration")
     overdue = store.overdue(app.today, 1)
     example = overdue[0]["id"] if overdue else 1
+    number = store.next_id("claim")
     store.close()
-    click.echo(PAGE.format(folder=folder, example=example))
+    click.echo(PAGE.format(folder=folder, example=example, number=number))
