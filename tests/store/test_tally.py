@@ -1,5 +1,6 @@
 """What a score counts, compared with the rules told again in plain Python."""
 
+import os
 import random
 import sqlite3
 from collections import Counter
@@ -10,6 +11,7 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,9 +19,13 @@ from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from ledger.domain import actions
+from ledger.domain.event import Event
+from ledger.domain.event import compact
 from ledger.reports import score
 from ledger.store.engine import Run
 from ledger.store.engine import sqlite_run
+from ledger.store.store import create
 from ledger.store.tally import Tally
 
 TODAY = "2026-03-15"
@@ -478,7 +484,7 @@ def fill(connection: sqlite3.Connection, claims: Iterable[Said]) -> Run:
     return sqlite_run(connection, "memory")
 
 
-@settings(max_examples=300, deadline=None, derandomize=True)
+@settings(max_examples=200, deadline=None, derandomize=True)
 @given(data=st.data())
 def test_counts_are_those_of_the_rules(data: st.DataObject, memory: sqlite3.Connection) -> None:
     """Every count, sum, cluster and rate is what the rules give, chains once and each by itself."""
@@ -502,6 +508,57 @@ def many(seed: int, number: int) -> list[Said]:
     for group in range(number):
         claims += ledger(chance.choice, start=1 + 50 * group, first=1 + 3 * group)
     return claims
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def target(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Where a new ledger can be made, on either engine; PostgreSQL where a server is named."""
+    if request.param == "sqlite":
+        yield str(tmp_path / "predictions.sqlite")
+        return
+    server = os.environ.get("PLEDGER_TEST_POSTGRES")
+    if server is None:
+        pytest.skip("no server: make test-postgres")
+    import psycopg
+
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute("drop schema if exists tally cascade")
+        connection.execute("create schema tally")
+        yield f"{server}{'&' if '?' in server else '?'}options=-csearch_path%3Dtally"
+        connection.execute("drop schema tally cascade")
+
+
+def test_recorded_by_events(target: str) -> None:
+    """What was recorded, corrected and judged by events counts the same, on both engines."""
+    claims = many(3, 40)
+    at = "2026-03-01T09:00:00Z"
+    speakers = sorted({claim.speaker for claim in claims})
+    later = ("removed", "set_on", "with_outcome", "edited_late", "outcome", "happened_on")
+    recorded, changes = [], []
+    for claim in claims:
+        row = vars(claim) | {"uid": f"claim-{claim.id}", "statement": "it comes"}
+        recorded.append(compact({name: row[name] for name in row if name not in later}))
+        set_ = {name: row[name] for name in later}
+        changes.append({"uid": row["uid"], "set": set_, "was": dict.fromkeys(later)})
+    events = [
+        *(actions.name_person(number, str(number)) for number in speakers),
+        *(
+            actions.describe_source(
+                number,
+                {"title": f"talk {number}", "url": None, "frame": frame, "given": True},
+                None,
+            )
+            for number, frame in FRAMES.items()
+        ),
+        Event("claims.recorded", recorded),
+        Event("claim.edited", changes),
+    ]
+    store = create(target, "me", at, events)
+    try:
+        check(store.run, claims)
+        check(store.run, claims, today=day(11))
+    finally:
+        store.close()
 
 
 def test_some_speakers_are_counted_as_among_all(memory: sqlite3.Connection) -> None:
