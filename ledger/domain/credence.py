@@ -85,6 +85,7 @@ def percent(p: int) -> str:
     return as_text(100 * rounded) + "%"
 
 
+@lru_cache(maxsize=4096)
 def read_cell(text: str) -> Credence:
     """A chance as the whole text states it; words that are on no scale are kept without a number.
 
@@ -111,7 +112,6 @@ def _exactly(p: int) -> Credence:
 LONGEST = 200
 
 
-@lru_cache(maxsize=4096)
 def _read(written: str) -> Credence:
     folded = _folded(written)
     if not folded.strip(_EMPTY):
@@ -196,7 +196,8 @@ _FRAME = (
     r"|(?P<about>about|around|roughly|approximately|approx|nearly|almost|[~≈]|大约|大概|约|差不多|将近|近)"
     r")? ?(?:an? )?"
     r"(?P<amount>.*?\d.*?)"
-    r" ?(?:(?P<or_more>\+|or (?:more|higher|better)|以上)|(?P<or_less>or (?:less|lower)|以下)|(?P<or_so>左右))?"
+    r" ?(?:(?P<or_more>\+|or (?:more|higher|better)|以上)|(?P<or_less>or (?:less|lower)|以下)"
+    r"|(?P<or_so>or so|左右))?"
     r"(?: (?:chances?|probability|likelihood|odds|likely|sure|certain|confident|confidence)"
     r"|的?(?:可能性?|概率|把握|机会|胜算))?"
 )
@@ -236,11 +237,9 @@ def _stated(folded: str, written: str) -> Credence | None:
     frame = _compiled(_FRAME).fullmatch(plain)
     if frame is None:
         return None
-    for kind, pattern in _AMOUNTS:
-        found = _compiled(pattern).fullmatch(frame["amount"])
-        if found is not None:
-            break
-    else:
+    fits = ((kind, _compiled(pattern).fullmatch(frame["amount"])) for kind, pattern in _AMOUNTS)
+    kind, found = next((pair for pair in fits if pair[1] is not None), ("", None))
+    if found is None:
         return None
     more = frame["more"] or frame["or_more"]
     less = frame["less"] or frame["or_less"]
