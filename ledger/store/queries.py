@@ -356,11 +356,15 @@ class Questions:
         return chain
 
     def follower(self, claim: int) -> int | None:
-        """The claim that follows one, or None; a removed claim follows nothing."""
-        found = self.run(
-            "select id from claim where follows = :id and removed = 0 order by id", {"id": claim}
+        """The claim that follows one, or None; what follows a removed follower counts in its place."""
+        rows = self.run(
+            "select id, removed from claim where follows = :id order by removed, id", {"id": claim}
         )
-        return int(found[0][0]) if found else None
+        for number, removed in rows:
+            renewed = self.follower(number) if removed else int(number)
+            if renewed is not None:
+                return renewed
+        return None
 
     # Looking up what is known
 

@@ -53,7 +53,7 @@ _POSTGRESQL_SCHEMA = (
     " union all select 'index', indexname, tablename, indexdef from pg_indexes"
     " where schemaname = current_schema()"
     " union all select 'trigger', t.tgname, c.relname, pg_get_triggerdef(t.oid) || ' '"
-    " || t.tgenabled from pg_trigger t join pg_class c on c.oid = t.tgrelid"
+    " || t.tgenabled::text from pg_trigger t join pg_class c on c.oid = t.tgrelid"
     " where c.relnamespace = current_schema()::regnamespace and not t.tgisinternal"
     " union all select 'function', p.proname, '', p.prosrc from pg_proc p"
     " where p.pronamespace = current_schema()::regnamespace"

@@ -1,6 +1,9 @@
 """pledger import: the predictions of a file, read in batches, matched, recorded in one transaction."""
 
 import contextlib
+import itertools
+import json
+import tempfile
 from array import array
 from collections.abc import Iterator
 from functools import lru_cache
@@ -123,6 +126,23 @@ class Lines:
         self.numbers[claim] = line
 
 
+class Waiting:
+    """Rows that wait for the end of the file, on disk: a file in which all changed is still not in memory."""
+
+    def __init__(self) -> None:
+        self.file = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115 - ends with us
+
+    def put(self, row: "Parsed") -> None:
+        """Keep a row's line and draft."""
+        self.file.write(json.dumps([row.line, row.draft]) + "\n")
+
+    def batches(self) -> Iterator[list[tuple[int, Row]]]:
+        """The rows, a thousand at a time, in the order in which they came."""
+        self.file.seek(0)
+        while lines := list(itertools.islice(self.file, BATCH)):
+            yield [tuple(json.loads(line)) for line in lines]
+
+
 class Parsed(NamedTuple):
     """A row that can be read: its draft, and what it says of a claim."""
 
@@ -159,7 +179,8 @@ class Importer:
         self.met_before: set[int] = set()
         self.new: list[tuple[Parsed, Row]] = []
         self.new_by_key: dict[tuple[int, str], list[Row]] = {}
-        self.waiting: list[Parsed] = []
+        self.waiting = Waiting()
+        self.changed: dict[tuple[int, int], Row] = {}
         self.following: list[Parsed] = []
         self.notices: list[str] = list(sheet.notices)
         self.hushed = 0
@@ -268,7 +289,12 @@ class Importer:
                     parsed.append(row)
         self._match(parsed, final=False)
         self._flush()
+        self._forget_batch()
+
+    def _forget_batch(self) -> None:
+        """What this batch added or changed is found in the ledger from now on."""
         self.new_by_key.clear()
+        self.changed.clear()
 
     def _parse(self, line: int, draft: Row, said_on: str | None = None) -> Parsed | None:
         try:
@@ -399,7 +425,9 @@ class Importer:
 
     def _known(self, found: Row, source: int) -> matching.Known:
         origin = found["origins"].get(source)
-        last = None if origin is None else self._last(*origin)
+        last = self.changed.get((found["id"], source))
+        if last is None and origin is not None:
+            last = self._last(*origin)
         window = found if last is None else last
         return matching.Known(
             found["id"],
@@ -429,7 +457,7 @@ class Importer:
             case "new":
                 self._add(row, key)
             case "wait":
-                self.waiting.append(row)
+                self.waiting.put(row)
             case "same":
                 assert known is not None
                 self.lines.put(known.id, row.line)
@@ -554,6 +582,7 @@ class Importer:
         for event in events:
             self.tx.append(event)
         self.lines.put(known.id, row.line)
+        self.changed[known.id, row.source] = row.fields
         self.counts["changed"] += 1
         for notice in notices:
             self._notice(f"{self.file}:{row.line} {notice}")
@@ -637,13 +666,15 @@ class Importer:
 
     def _finish(self) -> None:
         """Take the rows that had to wait for the end of the file."""
-        waiting, self.waiting = self.waiting, []
-        self._match(waiting, final=True)
-        self._flush()
+        for batch in self.waiting.batches():
+            rows = [self._parse(line, draft) for line, draft in batch]
+            self._match([row for row in rows if row is not None], final=True)
+            self._flush()
+            self._forget_batch()
         while self.following:
-            rows, self.following = self.following, []
-            before = len(rows)
-            for row in rows:
+            followers, self.following = self.following, []
+            before = len(followers)
+            for row in followers:
                 self._add(row, (row.speaker, normalised(row.fields["statement"])))
             self._flush()
             if len(self.following) == before:
