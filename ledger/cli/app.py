@@ -39,6 +39,7 @@ class App:
         self.output: str | None = None
         self.wide = False
         self._today = date.today()
+        self.today = self._today.isoformat()
         self._open: Store | None = None
 
     # The clock
@@ -58,16 +59,12 @@ class App:
         """Today, or the day it was moved to."""
         return self._today
 
-    @property
-    def today(self) -> str:
-        """Today as ISO text."""
-        return self._today.isoformat()
-
     def move_today(self, text: str) -> None:
         """Set the calendar by --today or PLEDGER_TODAY; raises UnreadableError."""
         from ledger.domain.dates import read_date
 
         self._today = read_date(text, self._today)
+        self.today = self._today.isoformat()
         self.moved = self.today
 
     # The ledger

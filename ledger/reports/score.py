@@ -175,8 +175,9 @@ def grouped(
     sources: Mapping[int | None, tuple[int, int]],
     repromises: Mapping[int, int],
     removed_due: Mapping[int, int],
+    sort: str = "due",
 ) -> list[Row]:
-    """One row per speaker, most due claims first, and the row for all at the end.
+    """One row per speaker and the row for all at the end: by number due, or by the lower limit.
 
     `names` are the speakers by id; `bundles` are (size, right, how many) of the clusters of decided claims,
     per speaker and under None over all; the rest are counts of the same kind.
@@ -199,6 +200,12 @@ def grouped(
     everybody.sources = sources.get(None, (0, 0))
     rows = [group.row() for group in groups.values()]
     rows.sort(key=lambda row: (-row["due"], -row["claims"], row["group"]))
+    if sort == "lower":
+        # None, where nothing is decided, comes last.
+        rows.sort(
+            key=lambda row: -1.0 if row["accuracy_low"] is None else row["accuracy_low"],
+            reverse=True,
+        )
     return [*rows, everybody.row()]
 
 

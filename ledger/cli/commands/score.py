@@ -15,10 +15,17 @@ from ledger.reports import score
     "number of predictions that are due, not by merit.",
 )
 @click.argument("speakers", metavar="[SPEAKER]...", nargs=-1)
+@click.option(
+    "--sort",
+    type=click.Choice(["due", "lower"]),
+    default="due",
+    show_default=True,
+    help="By the number due, or by the lower limit of the accuracy.",
+)
 @click.option("--each", is_flag=True, help="Count every renewal of a promise by itself.")
 @output_options
 @pass_app
-def command(app: App, speakers: tuple[str, ...], each: bool) -> None:
+def command(app: App, speakers: tuple[str, ...], sort: str, each: bool) -> None:
     """Score the speakers."""
     from ledger.render.formats import percent
     from ledger.store.tally import Tally
@@ -43,5 +50,6 @@ def command(app: App, speakers: tuple[str, ...], each: bool) -> None:
             sources=tally.sources(),
             repromises=tally.repromises(),
             removed_due=tally.removed_due(),
+            sort=sort,
         )
     app.show(score.scoreboard(rows, today=app.today, percent=percent, each=each))
