@@ -126,7 +126,7 @@ def _read(written: str) -> Credence:
         stated = _stated(folded, written)
         if stated is not None:
             return stated
-    if not folded.strip("0123456789.,%:/+-~<> e"):
+    if _has_digit(folded) and not folded.strip("0123456789.,%:/+-~<> e"):
         raise UnreadableError(
             f'cannot read the chance "{_short(written)}": write 70%, 0.7 or 7/10.'
         )
@@ -209,7 +209,7 @@ _BARE = rf"[-+]?{_NUMBER}(?:e[-+]?\d{{1,4}})?"
 _AMOUNTS = (
     ("number", rf"(?P<n>[-+]?{_NUMBER}) ?{_UNIT}?"),
     ("ratio", rf"{_N} ?/ ?{_M}"),
-    ("ratio", rf"{_N} (?:in|out of) {_M}"),
+    ("ratio", rf"{_N}[ -](?:in|out of)[ -]{_M}"),
     ("ratio", rf"{_M}分之{_N}"),
     ("range", rf"{_N} ?(?:%|percent|per cent|pct|成)? ?(?:[-~]|to|到|至) ?{_M} ?{_UNIT}"),
     ("range", rf"between {_N} ?(?:%|percent|per cent|pct)? ?and {_M} ?{_UNIT}?"),
@@ -223,6 +223,10 @@ _SCALES = {None: 1, "成": 10}
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.ASCII)
+
+
+def _has_digit(folded: str) -> bool:
+    return _compiled(r"\d").search(folded) is not None
 
 
 def _stated(folded: str, written: str) -> Credence | None:
@@ -252,6 +256,8 @@ def _stated(folded: str, written: str) -> Credence | None:
         middle = (low + high) // 2
         return Credence(middle, low, high, "stated", written, stance_of(middle), False)
     if kind == "number":
+        if not groups["unit"] and not _has_digit(folded):
+            return None  # "one" and 一 are words
         p = _p(groups["n"], _SCALES.get(groups.get("unit"), 100), written)
     else:
         p = _share(groups["n"], groups["m"], written, odds=kind == "odds")
