@@ -1,7 +1,9 @@
 """The formats a report can be printed in: one dict from name to function, no `if` anywhere else."""
 
+import re
 from collections.abc import Callable
 from collections.abc import Sequence
+from math import floor
 from typing import Any
 from typing import NamedTuple
 
@@ -25,10 +27,18 @@ NARROWEST = 16
 def percent(rate: float) -> str:
     """A rate in whole per cent, rounded half up.
 
-    >>> percent(0.125), percent(1.0)
-    ('13%', '100%')
+    >>> percent(0.125), percent(1.0), percent(0.145)
+    ('13%', '100%', '15%')
     """
-    return f"{int(rate * 100 + 0.5 + 1e-9)}%"
+    # A little more than a half: 0.145 * 100 is 14.499999999999998.
+    return f"{floor(rate * 100 + 0.5 + 1e-9)}%"
+
+
+# What moves a cursor, turns the direction of a line, breaks it, cannot be seen, or is half a character.
+_TRICKY = re.compile(
+    r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+)
+_HALF = re.compile(r"[\ud800-\udfff]")
 
 
 def escaped(text: str) -> str:
@@ -37,20 +47,19 @@ def escaped(text: str) -> str:
     >>> escaped("a" + chr(27) + "[31m")
     'a\\\\x1b[31m'
     """
-    if text.isascii() and text.isprintable():
+    if text.isprintable() and text.isascii():
         return text
-    return "".join(_visible(character) for character in text)
+    return _TRICKY.sub(_visible, text)
 
 
-def _visible(character: str) -> str:
-    number = ord(character)
-    if number < 0x20 and character != "\n" or 0x7F <= number < 0xA0:
-        return f"\\x{number:02x}"
-    if number in (0x061C, 0x200E, 0x200F, 0x2028, 0x2029, 0xFEFF) or (
-        0x202A <= number <= 0x202E or 0x2066 <= number <= 0x2069
-    ):
-        return f"\\u{number:04x}"
-    return character
+def _visible(found: re.Match[str]) -> str:
+    number = ord(found[0])
+    return f"\\x{number:02x}" if number < 0x100 else f"\\u{number:04x}"
+
+
+def _printable(text: str) -> str:
+    """Text of a machine format. The name of a file may hold half characters, which no encoding can write."""
+    return _HALF.sub(_visible, text)
 
 
 def _text(value: Any) -> str:
@@ -91,86 +100,104 @@ def width_of(text: str) -> int:
     return found if found >= 0 else len(text)
 
 
+# Characters that take two cells, and a line may end before and behind each but for closing and opening
+# marks, which stay with what they close and open.
+_WIDE = "\u2e80-\U0010ffff"
+_OPENING = "（「『【《〈〔［｛"
+_CLOSING = "、。，．：；！？）」』】》〉〕］｝…”’,.:;!?)\u200d\ufe0f"
+_PIECES = re.compile(
+    rf"[^ /{_WIDE}]*[ /]+|[^ /{_WIDE}]+|[{_OPENING}]*[{_WIDE}][{re.escape(_CLOSING)}]*"
+)
+
+
 def wrapped(text: str, width: int) -> list[str]:
-    """Text in lines of at most `width` cells, broken at blanks, between Chinese characters, or anywhere."""
+    """Text in lines of at most `width` cells, broken at blanks, between Chinese characters, or anywhere.
+
+    >>> wrapped("Grok 5 比人类更聪明，也更快", 12)
+    ['Grok 5 比人', '类更聪明，也', '更快']
+    """
     lines = []
     for paragraph in text.split("\n"):
-        line = ""
-        for piece in _pieces(paragraph):
-            if width_of(line + piece.rstrip()) <= width:
-                line += piece
-                continue
-            if line.strip():
-                lines.append(line.rstrip())
-            line = piece
-            while width_of(line.rstrip()) > width:
-                cut = len(line)
-                while width_of(line[:cut]) > width:
-                    cut -= 1
-                lines.append(line[: max(cut, 1)])
-                line = line[max(cut, 1) :]
+        line, used = "", 0
+        for piece in _PIECES.findall(paragraph):
+            if used + width_of(piece.rstrip()) > width:
+                if line.strip():
+                    lines.append(line.rstrip())
+                line, used = "", 0
+                word = piece.rstrip()
+                *full, rest = _chopped(word, width)
+                lines += full
+                piece = rest + piece[len(word) :]
+            line += piece
+            used += width_of(piece)
         lines.append(line.rstrip())
     return lines
 
 
-def _pieces(text: str) -> list[str]:
-    """A paragraph cut where a line may end: after blanks, and around wide characters."""
-    pieces: list[str] = []
-    for character in text:
-        wide = ord(character) >= 0x2E80
-        if (
-            pieces
-            and not wide
-            and not (pieces[-1][-1] in " /" and character not in " /")
-            and ord(pieces[-1][-1]) < 0x2E80
-        ):
-            pieces[-1] += character
-        else:
-            pieces.append(character)
-    return pieces
+def _chopped(word: str, width: int) -> list[str]:
+    """A word in parts that fit, the last of which may have room left."""
+    if word.isascii():
+        return [word[at : at + width] for at in range(0, len(word), width)]
+    from wcwidth import wcwidth
+
+    parts = []
+    start, used = 0, 0
+    for at, character in enumerate(word):
+        cells = max(wcwidth(character), 0)
+        if used + cells > width and at > start:
+            parts.append(word[start:at])
+            start, used = at, 0
+        used += cells
+    return [*parts, word[start:]]
 
 
 def _fitted(columns: Sequence[Column], rows: list[list[str]], width: int) -> list[list[str]]:
     """Rows whose flowing columns are wrapped to what the others leave."""
     natural = [
         max(
-            [
-                width_of(column.heading),
-                *(width_of(line) for row in rows for line in row[n].split("\n")),
-            ]
+            width_of(line)
+            for cell in (column.heading, *(row[n] for row in rows))
+            for line in cell.split("\n")
         )
         for n, column in enumerate(columns)
     ]
-    flowing = [n for n, column in enumerate(columns) if column.flow]
-    spare = width - GAP * (len(columns) - 1) - sum(natural)
-    if spare >= 0 or not columns:
-        return rows
-    if not flowing:
-        flowing = [natural.index(max(natural))]
-    while spare < 0:
-        widest = max(flowing, key=lambda n: natural[n])
-        if natural[widest] <= NARROWEST:
-            others = [n for n in range(len(columns)) if n not in flowing and natural[n] > NARROWEST]
-            if not others:
-                break
-            flowing.append(max(others, key=lambda n: natural[n]))
-            continue
-        natural[widest] -= 1
-        spare += 1
+    room = width - GAP * (len(columns) - 1)
+    widths = _widths(columns, natural, room)
     return [
         [
-            "\n".join(wrapped(cell, natural[n])) if n in flowing else cell
+            "\n".join(wrapped(cell, widths[n])) if widths[n] < natural[n] else cell
             for n, cell in enumerate(row)
         ]
         for row in rows
     ]
 
 
+def _widths(columns: Sequence[Column], natural: Sequence[int], room: int) -> list[int]:
+    """How wide each column is drawn: if all do not fit, flowing ones share what the others leave.
+
+    Where that is too little, the widest of the others flow too.
+    """
+    if sum(natural) <= room:
+        return list(natural)
+    flowing = {n for n, column in enumerate(columns) if column.flow}
+    while True:
+        widths = list(natural)
+        left = room - sum(length for n, length in enumerate(natural) if n not in flowing)
+        for place, n in enumerate(sorted(flowing, key=natural.__getitem__)):
+            least = max(NARROWEST, width_of(columns[n].heading))
+            widths[n] = min(natural[n], max(left // (len(flowing) - place), least))
+            left -= widths[n]
+        others = [n for n in range(len(columns)) if n not in flowing and natural[n] > NARROWEST]
+        if left >= 0 and flowing or not others:
+            return widths
+        flowing.add(max(others, key=natural.__getitem__))
+
+
 def table(report: Report, style: Style) -> str:
     """The report as a person reads it on a terminal."""
     if report.card is not None:
         return _card(report, style)
-    lines = [report.title]
+    lines = wrapped(escaped(report.title), style.width)
     if report.rows:
         import tabulate
 
@@ -187,7 +214,7 @@ def table(report: Report, style: Style) -> str:
             )
         )
     else:
-        lines.append(report.empty)
+        lines += wrapped(escaped(report.empty), style.width)
     for note in report.notes:
         lines += wrapped(escaped(note), style.width)
     return "\n".join(line.rstrip() for line in "\n".join(lines).split("\n"))
@@ -195,13 +222,13 @@ def table(report: Report, style: Style) -> str:
 
 def _card(report: Report, style: Style) -> str:
     """Labels and texts, one below the other."""
-    lines = [report.title]
-    cards = report.card or ()
+    lines = wrapped(escaped(report.title), style.width)
+    cards = [(escaped(label), escaped(text)) for label, text in report.card or ()]
     label_width = min(max((width_of(label) for label, _ in cards), default=0), style.width // 2)
     for label, text in cards:
-        parts = wrapped(escaped(text), max(style.width - label_width - GAP, NARROWEST))
+        parts = wrapped(text, max(style.width - label_width - GAP, NARROWEST))
         blank = " " * (label_width + GAP)
-        first = escaped(label) + " " * max(label_width + GAP - width_of(label), GAP)
+        first = label + " " * max(label_width + GAP - width_of(label), GAP)
         lines += [
             f"{blank if number else first}{part}".rstrip() for number, part in enumerate(parts)
         ]
@@ -212,20 +239,24 @@ def json(report: Report, style: Style) -> str:
     """An array of objects with all keys; `[]` when there is nothing."""
     from json import dumps
 
-    return dumps(list(report.rows), ensure_ascii=False, indent=1, allow_nan=False)
+    return _printable(dumps(list(report.rows), ensure_ascii=False, indent=1, allow_nan=False))
 
 
 def jsonl(report: Report, style: Style) -> str:
     """One object a line."""
     from json import dumps
 
-    return "".join(dumps(row, ensure_ascii=False, allow_nan=False) + "\n" for row in report.rows)
+    return "".join(
+        _printable(dumps(row, ensure_ascii=False, allow_nan=False)) + "\n" for row in report.rows
+    )
 
 
 def csv(report: Report, style: Style) -> str:
-    """All keys as columns; lists joined by blanks, objects as JSON."""
-    import csv as writer
-    import io
+    """All keys as columns; lists joined by blanks, objects as JSON.
+
+    Text that a spreadsheet would take for a formula stays as it was said: what is read back must be the same.
+    """
+    from csv import writer
     from json import dumps
 
     def cell(value: Any) -> Any:
@@ -234,28 +265,42 @@ def csv(report: Report, style: Style) -> str:
         if isinstance(value, dict) or (
             isinstance(value, list) and any(isinstance(item, dict) for item in value)
         ):
-            return dumps(value, ensure_ascii=False)
+            return dumps(value, ensure_ascii=False, allow_nan=False)
         return " ".join(map(str, value)) if isinstance(value, list) else value
 
     keys = list(report.keys or (report.rows[0] if report.rows else ()))
     if not keys:
         return ""
-    text = io.StringIO()
-    out = writer.writer(text, lineterminator="\n")
+    lines = _Lines()
+    # Ended by both, csv quotes a cell that holds either.
+    out = writer(lines, lineterminator="\r\n")
     out.writerow(keys)
     out.writerows([cell(row.get(key)) for key in keys] for row in report.rows)
-    return text.getvalue()
+    return _printable("".join(lines))
+
+
+class _Lines(list[str]):
+    """Takes rows of CSV, and ends each with a line feed alone."""
+
+    def write(self, row: str) -> None:
+        """Take one row."""
+        self.append(row.removesuffix("\r\n") + "\n")
 
 
 def md(report: Report, style: Style) -> str:
     """A Markdown table, or a list of labels and texts."""
 
     def plain(text: str) -> str:
-        return escaped(text).replace("\\", "\\\\").replace("|", "\\|").replace("\n", "<br>")
+        text = escaped(text).replace("\\", "\\\\").replace("|", "\\|")
+        return re.sub("<(?=[A-Za-z/!?])", "&lt;", text).replace("\n", "<br>")
 
     lines = [f"## {plain(report.title)}", ""]
     if report.card is not None:
-        lines += [f"- **{plain(label)}** {plain(text)}" for label, text in report.card if text]
+        lines += [
+            f"- **{plain(label)}** {plain(text)}" if label else f"  <br>{plain(text)}"
+            for label, text in report.card
+            if text
+        ]
         return "\n".join(lines)
     columns, rows = _grid(report, style)
     if report.rows:
