@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Callable
+from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
 from datetime import date
@@ -60,7 +61,8 @@ NAMES: Mapping[str, str] = {
     "到期|到期日|预计时间",
     "earliest": "earliest|from|window start|最早",
     "latest": "latest|to|until|window end|最晚|最迟",
-    "credence": "credence|probability|chance|confidence|p|likelihood|odds|heard|how sure|forecast %|"
+    "credence": "credence|probability|chance|confidence|p|likelihood|odds|heard|how sure|"
+    "forecast %|"
     "概率|把握|可能性|信心|置信度",
     "stance": "stance|立场",
     "kind": "kind|type|类型|类别",
@@ -102,8 +104,18 @@ _MEANING = {
 
 
 def meaning(header: str) -> str | None:
-    """Our column for a header, or None for an unknown one."""
-    return _MEANING.get(folded(header))
+    """Our column for a header, or None for an unknown one.
+
+    >>> meaning("Correct?"), meaning("观点 / 预测"), meaning("Probability (%)"), meaning("Weather")
+    ('outcome', 'statement', 'credence', None)
+    """
+    name = folded(header)
+    return _MEANING.get(name) or ("credence" if _in_per_cent(name) else None)
+
+
+def _in_per_cent(name: str) -> bool:
+    """Whether the numbers under a folded header are chances in per cent."""
+    return name[-1:] == "%" and "credence" in (_MEANING.get(name), _MEANING.get(name[:-1]))
 
 
 def layout(headers: Sequence[str], name: str) -> tuple[list[str | None], list[str]]:
@@ -140,11 +152,12 @@ _YES = frozenset(("true", "yes", "1", "y", "是", "x"))
 _NO = frozenset(("false", "no", "0", "n", "否"))
 
 
-def _choice(column: str, words: Mapping[str, str | None]) -> Read:
+def _choice(words: Mapping[str, str | None]) -> Read:
     def read(text: str) -> str | None:
         word = text.casefold()
         if word not in words:
-            raise UnreadableError(f'{column} "{text}" is none of: {", ".join(words)}.')
+            ours = ", ".join(dict.fromkeys(filter(None, words.values())))
+            raise UnreadableError(f'"{short(text)}" is none of: {ours}.')
         return words[word]
 
     return read
@@ -156,16 +169,49 @@ def _flag(text: str) -> bool:
         return True
     if word in _NO:
         return False
-    raise UnreadableError(f'"{text}" is neither true nor false.')
+    raise UnreadableError(f'"{short(text)}" is neither true nor false.')
 
 
-def _tags(text: str) -> list[str]:
-    words = (word.strip(",;").lstrip("#") for word in text.split())
-    return list(dict.fromkeys(word for word in words if word))
+def short(text: str) -> str:
+    """A cell as a sentence names it."""
+    return text if len(text) <= 60 else text[:57] + "..."
+
+
+def tags(words: Iterable[str]) -> list[str]:
+    """Tags without their # and without doubles, in the order of the file."""
+    bare = (word.strip(",;").lstrip("#") for word in words)
+    return list(dict.fromkeys(word for word in bare if word))
+
+
+def _tags(text: str) -> list[str] | None:
+    return tags(text.split()) or None
 
 
 def _evidence(text: str) -> list[dict[str, str]]:
-    return [{"url": url} for url in dict.fromkeys(text.split())]
+    """The links of a cell. Words around them are kept as a note, and a cell of words alone as it is."""
+    words = dict.fromkeys(text.split())
+    links = [{"url": word} for word in words if _is_link(word)]
+    if not links:
+        return [{"url": text}]
+    if len(links) < len(words):
+        links[0]["note"] = text
+    return links
+
+
+def _is_link(word: str) -> bool:
+    host, dot, last = word.partition("/")[0].rpartition(".")
+    return "://" in word or bool(host and dot) and len(last) > 1 and last.isalpha()
+
+
+def _per_cent(text: str) -> str:
+    """A chance under a header that says per cent: 70 is 70%."""
+    if not text.replace(".", "", 1).isdecimal():
+        return text
+    if 0 < float(text) < 1:
+        raise UnreadableError(
+            f'"{text}" in per cent can be {text}% or {100 * float(text):g}%; write the sign.'
+        )
+    return f"{text}%"
 
 
 def _same(*words: str) -> dict[str, str | None]:
@@ -198,7 +244,6 @@ def readers(today: date) -> dict[str, Read]:
         "tags": _tags,
         "evidence": _evidence,
         "stance": _choice(
-            "stance",
             {
                 **_same("affirm", "deny", "none"),
                 "affirms": "affirm",
@@ -207,9 +252,9 @@ def readers(today: date) -> dict[str, Read]:
                 "no": "deny",
             },
         ),
-        "kind": _choice("kind", _same("forecast", "goal", "conditional")),
-        "window": _choice("window", _same("dated", "open", "vague", "event")),
-        "quote_kind": _choice("quote_kind", _same("verbatim", "translated", "paraphrase")),
+        "kind": _choice(_same("forecast", "goal", "conditional")),
+        "window": _choice(_same("dated", "open", "vague", "event")),
+        "quote_kind": _choice(_same("verbatim", "translated", "paraphrase")),
     }
 
 
@@ -233,10 +278,15 @@ def plain(text: str) -> str:
 Plan = Sequence[tuple[str, Read | None] | None]
 
 
-def plan(columns: Sequence[str | None], today: date) -> Plan:
-    """How the rows of a file are read; made once."""
+def plan(headers: Sequence[str], columns: Sequence[str | None], today: date) -> Plan:
+    """How the rows of a file are read, whose headers mean `columns`; made once."""
     read = readers(today)
-    return [None if column is None else (column, read.get(column)) for column in columns]
+    return [
+        None
+        if column is None
+        else (column, _per_cent if _in_per_cent(folded(header)) else read.get(column))
+        for header, column in zip(headers, columns, strict=True)
+    ]
 
 
 def draft(cells: Sequence[str], plan: Plan, line: int) -> Draft | Problem:
@@ -253,8 +303,7 @@ def draft(cells: Sequence[str], plan: Plan, line: int) -> Draft | Problem:
                 else:
                     found[column] = text if reader is None else reader(text)
     except UnreadableError as error:
-        shown = cell if len(cell) <= 60 else cell[:57] + "..."
-        return Problem(line, column, shown, f"{column}: {error}")
+        return Problem(line, column, short(cell), f"{column}: {error}")
     for step in plan[len(cells) :]:
         if step is not None:
             found[step[0]] = None

@@ -1,12 +1,11 @@
 """Spreadsheets as text: comma, semicolon or tab, with a line of headers."""
 
 import csv
-import io
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
+from typing import TYPE_CHECKING
 from typing import Any
 
 from ledger.errors import UnreadableError
@@ -14,7 +13,10 @@ from ledger.exchange import columns
 from ledger.exchange.draft import Problem
 from ledger.exchange.draft import Record
 from ledger.exchange.draft import Row
-from ledger.exchange.encoding import encoding_of
+from ledger.exchange.encoding import TextFile
+
+if TYPE_CHECKING:
+    from _csv import Reader as Rows
 
 DELIMITERS = (",", ";", "\t")
 # A cell larger than this is a quote that was never closed.
@@ -24,61 +26,58 @@ LARGEST = 1 << 20
 class Spreadsheet:
     """A CSV or TSV file opened for reading."""
 
-    def __init__(self, path: str, today: date, name: str) -> None:
-        self.format = name
-        self.path = path
-        self.notices: Sequence[str] = ()
-        self.size = Path(path).stat().st_size
-        self._binary = Path(path).open("rb")  # noqa: SIM115 - closed by `close`
-        self._text = io.TextIOWrapper(self._binary, encoding=encoding_of(path), newline="")
+    def __init__(self, file: TextFile, today: date, name: str) -> None:
         csv.field_size_limit(LARGEST)
-        headers = self._headers()
-        self._layout, self.unknown = columns.layout(headers, path)
-        self._plan = columns.plan(self._layout, today)
-        self.columns = [column for column in self._layout if column is not None]
-        self._width = len(headers)
+        self.format = name
+        self.path = file.path
+        self.size = file.size
+        self.notices = file.notices
+        self.position = file.position
+        self._text = file.text
+        headers, self._rows = self._headers()
+        layout, self.unknown = columns.layout(headers, self.path)
+        self.columns = [column for column in layout if column is not None]
+        self._plan = columns.plan(headers, layout, today)
 
-    def _headers(self) -> list[str]:
-        """The first row that is not blank, cut by the delimiter that gives the most known columns."""
-        start = self._text.tell()
-        best: list[str] = []
-        found = ","
+    def _headers(self) -> tuple[list[str], "Rows"]:
+        """The first row that is not blank, and the rows below it.
+
+        They are cut by the delimiter that gives the most columns we know.
+        """
+        best = ""
+        found: list[str] = []
+        fault: csv.Error | None = None
         for delimiter in DELIMITERS:
-            self._text.seek(start)
-            self._rows = csv.reader(self._text, delimiter=delimiter, strict=True)
             try:
-                headers = next((row for row in self._rows if any(map(str.strip, row))), [])
+                headers = _first(self._cut(delimiter))
             except csv.Error as error:
-                raise UnreadableError(f"{self.path}:1 cannot be read: {error}.") from None
-            if not best or _known(headers) > _known(best):
-                best, found = headers, delimiter
+                fault = fault or error  # quoted headers, cut by the wrong delimiter
+                continue
+            if not best or _known(headers) > _known(found):
+                best, found = delimiter, headers
         if not best:
+            raise UnreadableError(_sentence(self.path, 1, fault))
+        if not found:
             raise UnreadableError(f"{self.path} is empty; nothing was recorded.")
-        self._text.seek(start)
-        self._rows = csv.reader(self._text, delimiter=found, strict=True)
-        next(row for row in self._rows if any(map(str.strip, row)))
-        return best
+        rows = self._cut(best)
+        _first(rows)
+        return found, rows
 
-    def position(self) -> int:
-        """How many bytes were read."""
-        return self._binary.tell()
-
-    def close(self) -> None:
-        """Let go of the file."""
-        self._text.close()
+    def _cut(self, delimiter: str) -> "Rows":
+        """The rows of the file from its start."""
+        self._text.seek(0)
+        return csv.reader(self._text, delimiter=delimiter, strict=True)
 
     def __iter__(self) -> Iterator[Record]:
         """Rows and problems; raises UnreadableError where the rest of the file cannot be cut into rows."""
-        rows, plan, width = self._rows, self._plan, self._width
+        rows, plan, width = self._rows, self._plan, len(self._plan)
         line = rows.line_num + 1
         while True:
             try:
                 cells = next(rows, None)
             except csv.Error as error:
-                what = str(error)
-                if "field larger" in what or "unexpected end" in what:
-                    what = "a quotation mark is opened there and never closed"
-                raise UnreadableError(f"{self.path}:{line} cannot be read: {what}.") from None
+                # Where cells end is unsure from here on, and a line of a quote must not become a claim.
+                raise UnreadableError(_sentence(self.path, line, error)) from None
             if cells is None:
                 return
             here, line = line, rows.line_num + 1
@@ -97,18 +96,42 @@ class Spreadsheet:
             yield found if isinstance(found, Problem) else Row(here, found)
 
 
+def _first(rows: "Rows") -> list[str]:
+    """The next row that is not blank, or an empty one."""
+    return next((row for row in rows if any(map(str.strip, row))), [])
+
+
 def _known(headers: Sequence[str]) -> int:
     return sum(columns.meaning(header) is not None for header in headers)
 
 
-def open_csv(path: str, today: date) -> Spreadsheet:
+def _sentence(path: str, line: int, error: csv.Error | None) -> str:
+    """What csv says of a row that begins on a line, for people."""
+    said = str(error)
+    if "unexpected end" in said:
+        return (
+            f"{path}:{line} opens a quotation mark that is never closed; close it, or write it twice "
+            "where it belongs to the text."
+        )
+    if "field larger" in said:
+        return (
+            f"{path}:{line} has a cell of more than {LARGEST} characters; close the quotation mark "
+            "that it opens with, or shorten it."
+        )
+    return (
+        f"{path}:{line} goes on behind a closing quotation mark; write a quotation mark twice where "
+        "it belongs to the text."
+    )
+
+
+def open_csv(file: TextFile, today: date) -> Spreadsheet:
     """Open a CSV file; raises UnreadableError."""
-    return Spreadsheet(path, today, "csv")
+    return Spreadsheet(file, today, "csv")
 
 
-def open_tsv(path: str, today: date) -> Spreadsheet:
+def open_tsv(file: TextFile, today: date) -> Spreadsheet:
     """Open a TSV file; raises UnreadableError."""
-    return Spreadsheet(path, today, "tsv")
+    return Spreadsheet(file, today, "tsv")
 
 
 def write_csv(records: Iterable[dict[str, Any]]) -> Iterator[str]:
@@ -121,16 +144,20 @@ def write_tsv(records: Iterable[dict[str, Any]]) -> Iterator[str]:
     return _written(records, "\t")
 
 
+class _Line:
+    """Gives a row of CSV back as it is written, ended by a line feed alone."""
+
+    def write(self, row: str) -> str:
+        """The row; csv hands it through."""
+        return row.removesuffix("\r\n") + "\n"
+
+
 def _written(records: Iterable[dict[str, Any]], delimiter: str) -> Iterator[str]:
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=delimiter, lineterminator="\n")
-    writer.writerow(columns.COLUMNS)
+    # Ended by both, csv quotes a cell that holds either. What begins like a formula stays as it was said.
+    writer = csv.writer(_Line(), delimiter=delimiter, lineterminator="\r\n")
+    yield writer.writerow(columns.COLUMNS)
     for record in records:
-        writer.writerow([_cell(column, record) for column in columns.COLUMNS])
-        yield text.getvalue()
-        text.seek(0)
-        text.truncate()
-    yield text.getvalue()
+        yield writer.writerow([_cell(column, record) for column in columns.COLUMNS])
 
 
 def _cell(column: str, record: dict[str, Any]) -> str:

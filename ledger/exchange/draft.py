@@ -1,13 +1,19 @@
-"""What readers give."""
+"""What readers give and writers take."""
 
+from collections.abc import Callable
+from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 from typing import NamedTuple
 from typing import Protocol
 
-# A claim as a file states it. A key is present for every column the file has, with None where the cell
-# is empty. Dates are ISO text, `evidence` is a list of objects, `tags` a list, the rest is text.
+from ledger.exchange.encoding import TextFile
+
+# A claim as a file states it: columns.NAMES are its keys, one for every column the file has, with None
+# where the cell is empty. Dates are ISO text, `private` is a bool, `tags` a list of texts, `evidence` a list
+# of objects with a `url` and, where known, archived, sha256, read_on and note; the rest is text.
 Draft = dict[str, Any]
 
 
@@ -83,3 +89,9 @@ class Sheet(Protocol):
     def __iter__(self) -> Iterator[Record]:
         """The records, in the order of the file."""
         ...
+
+
+# Opens a file; its second argument is what "yesterday" counts from. Raises UnreadableError.
+Reader = Callable[[TextFile, date], Sheet]
+# Claims (and, for JSONL, people and sources) as pieces of a file, in the order in which they come.
+Writer = Callable[[Iterable[dict[str, Any]]], Iterator[str]]

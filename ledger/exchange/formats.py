@@ -1,60 +1,48 @@
 """Which formats are read and written: two dicts, from name to function."""
 
 import contextlib
-from collections.abc import Callable
-from collections.abc import Iterable
 from collections.abc import Iterator
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from ledger.errors import UnreadableError
 from ledger.exchange import csv_
 from ledger.exchange import jsonl
+from ledger.exchange.draft import Reader
 from ledger.exchange.draft import Sheet
+from ledger.exchange.draft import Writer
+from ledger.exchange.encoding import TextFile
+from ledger.exchange.encoding import open_text
 
-Opened = csv_.Spreadsheet | jsonl.Lines
-
-READERS: dict[str, Callable[[str, date], Opened]] = {
+READERS: Mapping[str, Reader] = {
     "csv": csv_.open_csv,
     "tsv": csv_.open_tsv,
     "jsonl": jsonl.Lines,
 }
-WRITERS: dict[str, Callable[[Iterable[dict[str, Any]]], Iterator[str]]] = {
+WRITERS: Mapping[str, Writer] = {
     "csv": csv_.write_csv,
     "tsv": csv_.write_tsv,
     "jsonl": jsonl.write,
 }
+# Each suffix belongs to one format; without one the first character tells.
 SUFFIXES = {".csv": "csv", ".tsv": "tsv", ".tab": "tsv", ".jsonl": "jsonl", ".ndjson": "jsonl"}
-
-
-def format_of(path: str) -> str:
-    """The format of a file by its suffix, else by its first character; raises UnreadableError."""
-    suffix = Path(path).suffix.lower()
-    if suffix in SUFFIXES:
-        return SUFFIXES[suffix]
-    if suffix in ("", ".txt"):
-        try:
-            with Path(path).open("rb") as file:
-                start = file.read(64).lstrip(b"\xef\xbb\xbf \t\r\n")
-        except OSError as error:
-            reason = (error.strerror or str(error)).lower()
-            raise UnreadableError(f"{path} cannot be read: {reason}.") from None
-        return "jsonl" if start.startswith(b"{") else "csv"
-    raise UnreadableError(
-        f'{path}: files that end in "{suffix}" cannot be read; give one of: {", ".join(SUFFIXES)}.'
-    )
+TELLS_NOTHING = ("", ".txt")
 
 
 @contextlib.contextmanager
 def open_file(path: str, today: date) -> Iterator[Sheet]:
     """A file opened for reading; `today` is what "yesterday" counts from. Raises UnreadableError."""
-    try:
-        sheet = READERS[format_of(path)](path, today)
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise UnreadableError(f"{path} cannot be read: {reason}.") from None
-    try:
-        yield sheet
-    finally:
-        sheet.close()
+    suffix = Path(path).suffix.lower()
+    if suffix not in SUFFIXES and suffix not in TELLS_NOTHING:
+        raise UnreadableError(
+            f'{path}: files that end in "{suffix}" cannot be read; give one of: {", ".join(SUFFIXES)}.'
+        )
+    with open_text(path) as file:
+        yield READERS[SUFFIXES.get(suffix) or _guessed(file)](file, today)
+
+
+def _guessed(file: TextFile) -> str:
+    start = file.text.read(1024).lstrip()
+    file.text.seek(0)
+    return "jsonl" if start.startswith("{") else "csv"

@@ -1,22 +1,21 @@
 """One JSON object a line: claims in our own columns, and the people and sources behind them."""
 
-import io
 import json
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from ledger.errors import UnreadableError
 from ledger.exchange import columns
+from ledger.exchange.draft import Draft
 from ledger.exchange.draft import Person
 from ledger.exchange.draft import Problem
 from ledger.exchange.draft import Record
 from ledger.exchange.draft import Row
 from ledger.exchange.draft import SourceRecord
-from ledger.exchange.encoding import encoding_of
+from ledger.exchange.encoding import TextFile
 
 EVIDENCE = ("url", "archived", "sha256", "read_on", "note")
 # A line longer than this holds no claim.
@@ -26,36 +25,32 @@ LONGEST = 1 << 24
 class Lines:
     """A JSONL file opened for reading."""
 
-    def __init__(self, path: str, today: date) -> None:
+    def __init__(self, file: TextFile, today: date) -> None:
         self.format = "jsonl"
-        self.path = path
-        self.columns: Sequence[str] = ("speaker", *columns.COLUMNS)
+        self.columns: Sequence[str] = columns.COLUMNS
         self.unknown: list[str] = []
-        self.notices: Sequence[str] = ()
-        self.size = Path(path).stat().st_size
-        self._binary = Path(path).open("rb")  # noqa: SIM115 - closed by `close`
-        self._text = io.TextIOWrapper(self._binary, encoding=encoding_of(path), newline="\n")
+        self.size = file.size
+        self.notices = file.notices
+        self.position = file.position
+        self._text = file.text
         self._read = columns.readers(today)
-
-    def position(self) -> int:
-        """How many bytes were read."""
-        return self._binary.tell()
-
-    def close(self) -> None:
-        """Let go of the file."""
-        self._text.close()
 
     def __iter__(self) -> Iterator[Record]:
         """People, sources, rows and problems."""
         number = 0
         while text := self._text.readline(LONGEST):
             number += 1
+            if len(text) == LONGEST and not text.endswith("\n"):
+                yield Problem(number, None, text[:60], f"it is longer than {LONGEST} characters.")
+                while (text := self._text.readline(LONGEST)) and not text.endswith("\n"):
+                    pass
+                continue
             if not text.strip():
                 continue
             try:
                 value = json.loads(text, parse_float=str, parse_constant=_refused)
             except (ValueError, RecursionError) as error:
-                yield Problem(number, None, text[:60].strip(), f"it is not JSON: {error}")
+                yield Problem(number, None, text[:60].strip(), f"it is not JSON: {error}.")
                 continue
             if not isinstance(value, dict):
                 yield Problem(number, None, text[:60].strip(), "it is not a JSON object.")
@@ -86,13 +81,16 @@ class Lines:
             return Problem(line, None, None, str(error))
 
     def _claim(self, line: int, value: dict[str, Any]) -> Record:
-        draft: dict[str, Any] = {}
+        draft: Draft = {}
         for key, cell in value.items():
             column = key if key in columns.NAMES else columns.meaning(key)
-            if column is None:
+            # Our own name of a column wins over other names of it: what `list` prints has status and outcome.
+            if column is None or column != key and column in value:
                 if key not in self.unknown:
                     self.unknown.append(key)
                 continue
+            if column in draft:
+                return Problem(line, column, str(cell)[:60], f"two keys mean {column}; remove one.")
             try:
                 draft[column] = self._cell(column, cell)
             except UnreadableError as error:
@@ -105,9 +103,9 @@ class Lines:
         if cell is None or cell == "":
             return None
         if column == "evidence" and isinstance(cell, list):
-            return [_evidence(item) for item in cell]
+            return [self._evidence(item) for item in cell] or None
         if column == "tags" and isinstance(cell, list):
-            return list(dict.fromkeys(_list(cell, "tags")))
+            return columns.tags(_list(cell, "tags")) or None
         if isinstance(cell, bool):
             if column == "private":
                 return cell
@@ -121,6 +119,18 @@ class Lines:
         if not text:
             return None
         return text if reader is None else reader(text)
+
+    def _evidence(self, item: Any) -> dict[str, str]:
+        if isinstance(item, str):
+            item = {"url": item}
+        if not isinstance(item, dict):
+            raise UnreadableError("it is neither a link nor an object.")
+        found = {name: text for name in EVIDENCE if (text := _text(item, name))}
+        if "url" not in found:
+            raise UnreadableError("it has no url.")
+        if "read_on" in found:
+            found["read_on"] = self._read["said_on"](found["read_on"])
+        return found
 
 
 def _refused(name: str) -> Any:
@@ -146,17 +156,6 @@ def _list(value: Any, name: str) -> list[str]:
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         raise UnreadableError(f"{name} is not a list of texts.")
     return [text for text in map(columns.plain, value) if text]
-
-
-def _evidence(item: Any) -> dict[str, str]:
-    if isinstance(item, str):
-        return {"url": columns.plain(item)}
-    if not isinstance(item, dict):
-        raise UnreadableError("evidence is neither a link nor an object.")
-    found = {name: _text(item, name) for name in EVIDENCE}
-    if not found["url"]:
-        raise UnreadableError("evidence without a url.")
-    return {name: text for name, text in found.items() if text}
 
 
 def write(records: Iterable[dict[str, Any]]) -> Iterator[str]:
