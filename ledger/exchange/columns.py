@@ -189,7 +189,7 @@ def _tags(text: str) -> list[str] | None:
 
 def _evidence(text: str) -> list[dict[str, str]]:
     """The links of a cell. Words around them are kept as a note, and a cell of words alone as it is."""
-    words = dict.fromkeys(text.split())
+    words = dict.fromkeys(filter(None, (word.strip(",;") for word in text.split())))
     links = [{"url": word} for word in words if _is_link(word)]
     if not links:
         return [{"url": text}]
