@@ -198,6 +198,10 @@ class Importer:
                 self._take(batch)
                 moved(self.sheet.position())
         self._finish()
+        if self.sheet.unknown:
+            # Known only now: each line of JSONL may bring a key of its own.
+            names = ", ".join(f'"{name}"' for name in self.sheet.unknown)
+            self.notices.insert(0, f"{self.file}: not understood and left out: {names}.")
         if self.counts["refused"] and self.counts["refused"] == self.counts["read"]:
             first = self.problems[0]
             raise UnreadableError(
@@ -238,9 +242,6 @@ class Importer:
     # Reading
 
     def _say_columns(self) -> None:
-        if self.sheet.unknown:
-            names = ", ".join(f'"{name}"' for name in self.sheet.unknown)
-            self.notices.append(f"{self.file}: not understood and left out: {names}.")
         if "speaker" not in self.sheet.columns and self.options.speaker is None:
             who = self.app.recorder(self.tx)
             if self.sheet.format != "jsonl":
