@@ -1,0 +1,101 @@
+"""A real ledger in a file, with something in every table."""
+
+from pathlib import Path
+from typing import Any
+
+from ledger.domain.event import Event
+from ledger.domain.event import Row
+from ledger.store.store import Store
+from ledger.store.store import create
+
+AT = "2026-11-24T10:00:00Z"
+CREATED = Event("ledger.created", [{"rules": 1, "scale": "pooled", "scale_version": 1}])
+
+
+def person(number: int, name: str, *aliases: str) -> Event:
+    """Somebody new."""
+    now = {"name": name, "role": None, "me": False, "aliases": sorted(aliases)}
+    return Event("person.named", [{"person": number, "set": now, "was": None}])
+
+
+def source(number: int, title: str) -> Event:
+    """A source."""
+    now = {"title": title, "url": None, "frame": "selected", "given": True}
+    return Event("source.described", [{"source": number, "set": now, "was": None}])
+
+
+def uid(number: int) -> str:
+    """A uid for a claim of the tests: ten letters that spell its number."""
+    return "".join("abcdefghij"[int(digit)] for digit in f"{number:010}")
+
+
+def claim(number: int, **fields: Any) -> Row:
+    """A recorded claim's row."""
+    row = {
+        "id": number,
+        "uid": uid(number),
+        "speaker": 1,
+        "statement": f"Thing {number} happens",
+        "said_on": "2026-01-01",
+        "window": "dated",
+        "earliest": "2026-01-01",
+        "latest": "2026-06-30",
+    }
+    return row | fields
+
+
+def append(store: Store, *events: Event, recorder: str = "me", at: str = AT) -> None:
+    """Record events as one command."""
+    with store.writing(recorder, at) as transaction:
+        for event in events:
+            transaction.append(event)
+
+
+def change(kind: Any, number: int, now: Row, was: Row) -> Event:
+    """A change of a claim."""
+    return Event(kind, [{"uid": uid(number), "set": now, "was": was}])
+
+
+def filled(path: Path) -> Store:
+    """A ledger with rows in each of its tables."""
+    store = create(
+        str(path), "me", AT, [CREATED, person(1, "Elon Musk", "Musk"), person(2, "E. Musk")]
+    )
+    append(
+        store,
+        source(1, "A talk"),
+        Event(
+            "claims.recorded",
+            [
+                claim(
+                    1,
+                    source=1,
+                    quote="we ship",
+                    place="line 4",
+                    tags=["work", "car"],
+                    evidence=[{"url": "https://example.org/1"}],
+                    criteria="It is in the shops.",
+                    p=7 * 10**11,
+                    p_low=7 * 10**11,
+                    p_high=7 * 10**11,
+                    basis="stated",
+                    origin={"source": 1, "native": "A-1", "line": 2},
+                ),
+                claim(2, follows=1, said_on="2026-02-01", latest="2026-09-30"),
+                claim(3, speaker=2, stance=None, words="may", basis="words"),
+            ],
+        ),
+    )
+    append(
+        store,
+        change(
+            "claim.judged",
+            1,
+            {"outcome": "yes", "happened_on": "2026-03-01"},
+            {"outcome": None, "happened_on": None},
+        ),
+    )
+    append(store, change("claim.edited", 3, {"note": "seen"}, {"note": None}))
+    append(store, Event("claims.recorded", [claim(4)]))
+    append(store, Event("command.undone", [{"command": 5}]))
+    return store

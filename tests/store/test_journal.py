@@ -1,0 +1,151 @@
+"""The journal's bytes are what they were said to be, and the database keeps them."""
+
+import hashlib
+import json
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ledger.errors import UnreadableError
+from ledger.store.journal import DamageError
+from ledger.store.journal import Entry
+from ledger.store.journal import as_line
+from ledger.store.journal import checked_rows
+from ledger.store.journal import from_line
+from ledger.store.journal import seal
+from tests.store.ledgers import filled
+
+TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"))
+VALUES: st.SearchStrategy[Any] = st.recursive(
+    st.none() | st.booleans() | st.integers(-(10**18), 10**18) | TEXT,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXT, inner, max_size=3),
+    max_leaves=8,
+)
+ROWS = st.lists(st.dictionaries(TEXT, VALUES, max_size=4), min_size=1, max_size=4)
+
+
+def sealed(rows: list[dict[str, Any]]) -> Entry:
+    """An entry as any would be sealed."""
+    return seal(
+        seq=7,
+        prev="a" * 64,
+        command=3,
+        at="2026-02-11T09:30:00Z",
+        recorder="Nora",
+        kind="claims.recorded",
+        rows=rows,
+    )
+
+
+@given(ROWS)
+def test_hashes_are_what_the_design_says(rows: list[dict[str, Any]]) -> None:
+    """Leaf, digest and hash follow from salt and canonical JSON, computed here by the standard library."""
+    entry = sealed(rows)
+
+    def canonical(value: Any) -> str:
+        return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+    leaves = b""
+    for salt, row in json.loads(entry.payload):
+        leaves += hashlib.sha256((salt + canonical(row)).encode()).digest()
+    digest = hashlib.sha256(leaves).hexdigest()
+    chained = [7, 3, "2026-02-11T09:30:00Z", "Nora", "claims.recorded", 1, digest, "a" * 64]
+
+    assert entry.payload == canonical(json.loads(entry.payload))
+    assert entry.digest == digest
+    assert (
+        entry.hash
+        == hashlib.sha256(("prediction-ledger/1\n" + canonical(chained)).encode()).hexdigest()
+    )
+
+
+@given(ROWS)
+def test_what_is_sealed_is_read_back(rows: list[dict[str, Any]]) -> None:
+    """Checking an entry gives its rows; its line of text gives the entry, byte for byte."""
+    entry = sealed(rows)
+
+    assert checked_rows(entry) == rows
+    assert from_line(as_line(entry)) == entry
+
+
+def test_half_a_character_is_refused() -> None:
+    """Text that is not Unicode never enters the journal."""
+    with pytest.raises(UnreadableError):
+        sealed([{"statement": "\ud800"}])
+
+
+@pytest.mark.parametrize(
+    "payload",
+    [
+        '[["%s",{"a":1.5}]]' % ("0" * 32),
+        '[["%s", {"a":1}]]' % ("0" * 32),
+        "{}",
+        "[]",
+        "[1]",
+        '[["zz",{"a":1}]]',
+        '["%s"]' % ("A" * 64),
+        "[" * 5000,
+    ],
+)
+def test_other_payloads_are_damage(payload: str) -> None:
+    """A float, a blank, another shape, a bad salt and endless nesting are found."""
+    with pytest.raises(DamageError):
+        checked_rows(sealed([{"a": 1}])._replace(payload=payload))
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "delete from journal where seq = 2",
+        "update journal set at = 'x' where seq = 2",
+        "update journal set payload = replace(payload, 'Musk', 'Mask') where seq = 2",
+        "update journal set payload = payload || ' ' where seq = 2",
+        "insert or replace into journal select * from journal where seq = 2",
+        "replace into journal select seq, command, at, recorder, kind, version, payload, digest, prev,"
+        " 'x' from journal order by seq desc limit 1",
+        "insert into journal select seq + 2, command, at, recorder, kind, version, payload, digest,"
+        " hash, 'x' from journal order by seq desc limit 1",
+        "insert into journal select seq + 1, command, at, recorder, kind, version, payload, digest,"
+        " 'y', 'x' from journal order by seq desc limit 1",
+    ],
+)
+def test_the_database_refuses(sql: str, tmp_path: Path) -> None:
+    """UPDATE, DELETE, INSERT OR REPLACE and an entry out of order are refused by the database itself."""
+    filled(tmp_path / "l.sqlite").close()
+    connection = sqlite3.connect(tmp_path / "l.sqlite")
+    before = connection.execute("select * from journal").fetchall()
+    with pytest.raises(sqlite3.IntegrityError):
+        connection.execute(sql)
+    connection.rollback()
+
+    assert connection.execute("select * from journal").fetchall() == before
+
+
+def test_emptying_a_row_is_let_through(tmp_path: Path) -> None:
+    """The one change let through turns rows into the hex of their leaves and leaves all else."""
+    filled(tmp_path / "l.sqlite").close()
+    connection = sqlite3.connect(tmp_path / "l.sqlite")
+    kind = "where kind = 'claims.recorded'"
+    seq, payload = connection.execute(f"select seq, payload from journal {kind}").fetchone()
+    rows = json.loads(payload)
+    rows[1] = "0" * 64
+
+    def put(elements: Any) -> None:
+        text = json.dumps(elements, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        connection.execute("update journal set payload = ? where seq = ?", (text, seq))
+
+    put(rows)
+    for wrong in (
+        [rows[0], "0" * 63, rows[2]],
+        [rows[0], "F" * 64, rows[2]],
+        [rows[0], "1" * 64, rows[2]],
+        [rows[0], rows[1]],
+        [rows[2], rows[1], rows[0]],
+        [["0" * 32, {"a": 1}], rows[1], rows[2]],
+    ):
+        with pytest.raises(sqlite3.IntegrityError):
+            put(wrong)
