@@ -1,0 +1,143 @@
+"""Files that are no ledger, or cannot be used: one sentence, exit code 5 or 3, and nothing changed."""
+
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import ledger.store.engine
+from ledger.errors import NotFoundError
+from ledger.errors import StorageError
+from ledger.store.store import Store
+from tests.conftest import Pledger
+from tests.store.ledgers import AS_NOBODY
+from tests.store.ledgers import AT
+from tests.store.ledgers import filled
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A filled ledger's file."""
+    filled(tmp_path / "l.sqlite").close()
+    return tmp_path / "l.sqlite"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"abc", b"statement,speaker\nIt rains,Ann\n" * 50, b"SQLite format 3\0" + b"\xff" * 600],
+    ids=["empty", "five bytes", "a spreadsheet", "a broken header"],
+)
+def test_other_files_are_refused(content: bytes, tmp_path: Path) -> None:
+    """What is no ledger is refused by name, with the next step, and stays as it was."""
+    file = tmp_path / "other.sqlite"
+    file.write_bytes(content)
+    with pytest.raises(StorageError, match="other.sqlite"):
+        Store(str(file))
+
+    assert file.read_bytes() == content
+
+
+def test_other_databases_are_refused(tmp_path: Path) -> None:
+    """Another program's SQLite file is not a ledger."""
+    sqlite3.connect(tmp_path / "o.sqlite").execute("create table claim (a)")
+    with pytest.raises(StorageError, match="not a ledger"):
+        Store(str(tmp_path / "o.sqlite"))
+
+
+def test_a_folder_and_a_missing_file(tmp_path: Path) -> None:
+    """A folder is refused; a missing file is not found, and reading never makes it."""
+    with pytest.raises(StorageError, match="folder"):
+        Store(str(tmp_path))
+    for missing in (tmp_path / "no.sqlite", tmp_path / "no" / "no.sqlite"):
+        with pytest.raises(NotFoundError, match="pledger"):
+            Store(str(missing))
+
+        assert not missing.exists()
+
+
+def test_a_truncated_ledger(path: Path) -> None:
+    """A ledger cut short is damaged, and says so."""
+    path.write_bytes(path.read_bytes()[: 4096 * 3])
+    with pytest.raises(StorageError, match="damaged"):
+        Store(str(path)).claims()
+
+
+@pytest.mark.parametrize(("revision", "words"), [(99, "newer"), (0, "upgrade")])
+def test_another_schema(revision: int, words: str, path: Path) -> None:
+    """A newer ledger asks for a newer program, an older one for `pledger upgrade`."""
+    sqlite3.connect(path, isolation_level=None).execute(f"pragma user_version = {revision}")
+    with pytest.raises(StorageError, match=words):
+        Store(str(path))
+
+
+def test_locked_for_too_long(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A writer waits for another one, and gives up with a sentence."""
+    monkeypatch.setattr(ledger.store.engine, "PATIENCE", 0.1)
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("begin immediate")
+    store = Store(str(path))
+    with pytest.raises(StorageError, match="locked"), store.writing("me", AT):
+        pass
+    other.execute("rollback")
+
+
+def test_a_full_disk(path: Path) -> None:
+    """Where the file cannot grow nothing of a command is recorded, and the ledger stays whole."""
+    code = (
+        "import resource, signal, sys, os\n"
+        "from ledger.cli.main import main\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        "size = os.path.getsize(sys.argv[1])\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))\n"
+        "sys.exit(main(['--db', sys.argv[1], 'import', sys.argv[2]]))\n"
+    )
+    csv = path.with_name("many.csv")
+    csv.write_text("statement\n" + "".join(f"Thing {n} happens\n" for n in range(5000)))
+    before = path.read_bytes()
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(path), str(csv)], capture_output=True, text=True
+    )
+
+    assert done.returncode == 5, done.stderr
+    assert "Traceback" not in done.stderr
+    assert path.read_bytes() == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="runs as another user")
+def test_no_permission(path: Path) -> None:
+    """A file that may not be read is exit code 5, and one that may not be written refuses only writing."""
+    import os
+
+    if os.geteuid() != 0:
+        pytest.skip("only root can become another user")
+    for folder in path.parents:
+        if folder != folder.parent and folder.stat().st_mode & 0o005 != 0o005:
+            folder.chmod(folder.stat().st_mode | 0o055)
+
+    def as_nobody(*args: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-c", AS_NOBODY, str(path), *args], capture_output=True, text=True
+        )
+
+    path.chmod(0o444)
+    before = path.read_bytes()
+    assert as_nobody("list", "-f", "json").returncode == 0
+    refused = as_nobody("remove", "1")
+    path.chmod(0o000)
+    unreadable = as_nobody("list", "-f", "json")
+    path.chmod(0o644)
+
+    assert (refused.returncode, unreadable.returncode) == (5, 5), refused.stderr + unreadable.stderr
+    assert "cannot be written" in refused.stderr
+    assert "permission" in unreadable.stderr
+    assert path.read_bytes() == before
+
+
+def test_a_database_that_is_no_place_for_a_ledger(pledger: Pledger) -> None:
+    """Another kind of database is refused in one sentence."""
+    answer = pledger("--db mysql://somewhere/x list")
+
+    assert answer.code == 5
+    assert "postgresql" in answer.err
