@@ -1,0 +1,311 @@
+"""Files go in, and importing twice adds nothing."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import Pledger
+
+
+@pytest.fixture
+def here(pledger: Pledger) -> Pledger:
+    """A person with an empty ledger."""
+    pledger("init --me Nora")
+    return pledger
+
+
+def put(here: Pledger, text: str, name: str = "a.csv", encoding: str = "utf-8") -> None:
+    """Write a file into the person's folder."""
+    (here.cwd / name).write_bytes(text.encode(encoding))
+
+
+def took(here: Pledger, options: str = "", name: str = "a.csv", code: int = 0) -> dict[str, Any]:
+    """Import the file; gives what the command says of it."""
+    answer = here(f"import {name} {options} -f json")
+    assert answer.code == code, answer.err
+    row: dict[str, Any] = answer.json[0]
+    row["err"] = answer.err
+    return row
+
+
+def counts(row: dict[str, Any]) -> tuple[int, int, int, int]:
+    """Added, unchanged, changed, refused."""
+    return row["added"], row["unchanged"], row["changed"], row["refused"]
+
+
+def claims(here: Pledger) -> list[dict[str, Any]]:
+    """All claims."""
+    rows: list[dict[str, Any]] = here("list -f json").json
+    return rows
+
+
+LADDER = "statement,said_on,deadline,result,note\nA,2026-01-01,2026-02-01,,x\nA,2026-01-01,2027-03-01,,y\n"
+
+
+def test_a_spreadsheet_with_semicolons(here: Pledger) -> None:
+    """A file headed Prediction, Probability, Deadline, Result goes in as it is."""
+    put(
+        here,
+        "Prediction;Probability;Deadline;Result\nIt rains;70%;June 2026;yes\nIt snows;likely;;\n",
+    )
+    took(here, "--said 2026-01-05 --judged 2026-07-01")
+    rain, snow = claims(here)
+
+    assert (rain["credence"], rain["latest"], rain["outcome"]) == (0.7, "2026-06-30", "yes")
+    assert (snow["credence_words"], snow["latest"], snow["speaker"]) == ("likely", None, "Nora")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "gb18030"])
+def test_encodings(encoding: str, here: Pledger) -> None:
+    """UTF-8 with its mark, UTF-16 and GB18030 are read."""
+    put(here, "预测,提出者,时间节点\n火箭将在明年发射到月球,马斯克,2026年底\n", encoding=encoding)
+    took(here)
+
+    assert claims(here)[0]["speaker"] == "马斯克"
+    assert claims(here)[0]["latest"] == "2026-12-31"
+
+
+def test_importing_twice_adds_nothing(here: Pledger) -> None:
+    """The second import finds every row unchanged and writes no entry; a ladder stays a ladder."""
+    put(here, LADDER)
+    assert counts(took(here)) == (2, 0, 0, 0)
+    head = here("verify -f json").json[0]["head"]
+
+    assert counts(took(here)) == (0, 2, 0, 0)
+    assert here("verify -f json").json[0]["head"] == head
+
+
+def test_a_step_added_to_a_ladder(here: Pledger) -> None:
+    """A new deadline under a known statement is a new claim, wherever it stands in the file."""
+    put(here, LADDER)
+    took(here)
+    put(here, LADDER.replace("A,2026", "A,2026-01-01,2028-01-01,,z\nA,2026", 1))
+
+    assert counts(took(here)) == (1, 2, 0, 0)
+
+
+def test_a_changed_cell_is_an_edit(here: Pledger) -> None:
+    """A changed cell edits the claim of its row, the deadline too, and no other."""
+    put(here, LADDER)
+    took(here)
+    put(here, LADDER.replace("2027-03-01,,y", "2027-05-01,,y2"))
+
+    assert counts(took(here)) == (0, 1, 1, 0)
+    assert [(row["latest"], row["note"]) for row in claims(here)] == [
+        ("2026-02-01", "x"),
+        ("2027-05-01", "y2"),
+    ]
+    assert counts(took(here)) == (0, 2, 0, 0)
+
+
+def test_an_unchanged_cell_takes_nothing_back(here: Pledger) -> None:
+    """What was judged or mended since stands against a cell that did not change."""
+    put(here, LADDER)
+    took(here)
+    here("resolve 1 no")
+    here("edit 2 --note mended")
+    took(here)
+    put(here, LADDER.replace(",,x", ",,x2"))
+    took(here)
+
+    assert [(row["outcome"], row["note"]) for row in claims(here)] == [
+        ("no", "x2"),
+        (None, "mended"),
+    ]
+
+
+def test_a_verdict_arrives_and_goes(here: Pledger) -> None:
+    """A result that is filled in judges the claim; one that is emptied reopens it."""
+    put(here, LADDER)
+    took(here)
+    put(here, LADDER.replace("2026-02-01,,", "2026-02-01,no,"))
+    assert counts(took(here, "--judged 2026-03-01")) == (0, 1, 1, 0)
+    assert claims(here)[0]["outcome"] == "no"
+    put(here, LADDER)
+    took(here)
+
+    assert claims(here)[0]["status"] == "overdue"
+
+
+def test_a_repetition_is_told(here: Pledger) -> None:
+    """A row that stands twice is unchanged, with both lines; with other cells it is refused, with both."""
+    put(here, LADDER + "A,2026-01-01,2026-02-01,,x\nA,2026-01-01,2026-02-01,,other\n")
+    row = took(here, code=1)
+
+    assert counts(row) == (2, 1, 0, 1)
+    assert "a.csv:4 repeats line 2" in row["err"]
+    assert "2" in row["problems"][0]["problem"]
+    assert "5" in row["problems"][0]["problem"]
+
+
+def test_line_breaks_in_a_cell(here: Pledger) -> None:
+    """Line breaks in a cell become blanks; lines are counted all the same."""
+    put(here, 'statement,said_on\n"It\nrains",2026-01-01\nB,2026-02-30\n')
+    row = took(here, code=1)
+
+    assert claims(here)[0]["statement"] == "It rains"
+    assert row["problems"][0]["line"] == 4
+
+
+def test_a_row_without_a_day_matches_the_recorded_one(here: Pledger) -> None:
+    """A row that does not say when it was said is known on whatever day it was imported before."""
+    put(here, "statement,deadline\nA,in two weeks\n")
+    took(here)
+    again = here("import a.csv -f json", today="2026-11-30").json[0]
+
+    assert counts(again) == (0, 1, 0, 0)
+
+
+def test_own_ids(here: Pledger) -> None:
+    """With an ID column the statement itself may change."""
+    put(here, "ID,Prediction\nX-1,It rains\n")
+    took(here)
+    put(here, "ID,Prediction\nX-1,It pours\n")
+
+    assert counts(took(here)) == (0, 0, 1, 0)
+    assert [row["statement"] for row in claims(here)] == ["It pours"]
+
+
+def test_another_source_is_another_saying(here: Pledger) -> None:
+    """The same claim from another source counts once and can be read in two places."""
+    put(here, LADDER)
+    took(here, "--source One")
+    took(here, "--source Two")
+    sayings = here("show 1 -f json").json[0]["sayings"]
+
+    assert len(claims(here)) == 2
+    assert [saying["source"] for saying in sayings] == ["One", "Two"]
+
+
+def test_what_the_file_no_longer_holds(here: Pledger) -> None:
+    """Claims that a file held once are named when they are gone from it, and stay."""
+    put(here, LADDER)
+    took(here)
+    put(here, "\n".join(LADDER.splitlines()[:2]) + "\n")
+    row = took(here)
+
+    assert "no longer holds 2" in row["err"]
+    assert len(claims(here)) == 2
+
+
+def test_follows_a_statement(here: Pledger) -> None:
+    """`follows` names a statement, in a later row too; what is not there is refused."""
+    put(
+        here,
+        "statement,said_on,deadline,follows\nB,2026-02-01,2026-09-01,A\nA,2026-01-01,2026-03-01,\n"
+        "C,2026-03-01,2026-12-01,Z\n",
+    )
+    row = took(here, code=1)
+    by_name = {claim["statement"]: claim for claim in claims(here)}
+
+    assert by_name["B"]["follows"] == by_name["A"]["id"]
+    assert row["problems"][0]["column"] == "follows"
+
+
+@pytest.mark.parametrize(
+    ("cells", "column"),
+    [
+        ("A,2026-02-30,,,,", "said_on"),
+        ("A,2026-01-01,by 2025,,,", None),
+        ("A,2026-01-01,,120%,,", None),
+        ("A,2026-01-01,,70,,", None),
+        ("A,2026-01-01,2026-02-01,,yes,2027-01-01", None),
+        ("A,2026-01-01,2026-02-01,,perhaps,", "outcome"),
+        ("A,2026-01-01,2027-02-01,,missed,", None),
+        ("A,2027-01-01,,,,", None),
+        (",2026-01-01,,,,", "statement"),
+    ],
+)
+def test_rows_that_cannot_be_read(cells: str, column: str | None, here: Pledger) -> None:
+    """A bad row is refused with its line, the good ones go in; --strict takes none of them."""
+    put(
+        here,
+        f"statement,said_on,deadline,credence,outcome,happened_on\nGood,2026-01-01,,,,\n{cells}\n",
+    )
+    before = here("verify -f json").json[0]["head"]
+    strict = took(here, "--strict", code=1)
+    assert here("verify -f json").json[0]["head"] == before
+    assert strict["added"] == 0
+    row = took(here, code=1)
+
+    assert counts(row) == (1, 0, 0, 1)
+    assert row["problems"][0]["line"] == 3
+    assert "a.csv:3 refused: " in row["err"]
+    if column:
+        assert row["problems"][0]["column"] == column
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"colour,size\nred,4\n",
+        b"statement,prediction\nA,B\n",
+        b"statement\nA\0B\n",
+        b"statement\n\xff\xfe\x00\n\x81",
+        b'statement\n"never closed\n',
+        b"statement,said_on\nA,2026-02-30\n",
+    ],
+)
+def test_files_of_which_nothing_can_be_read(content: bytes, here: Pledger) -> None:
+    """Such a file refuses the whole command, with exit code 2, and nothing is recorded."""
+    (here.cwd / "a.csv").write_bytes(content)
+    put(here, LADDER, "good.csv")
+    before = (here.cwd / "predictions.sqlite").read_bytes()
+    answer = here("import good.csv a.csv")
+
+    assert answer.code == 2
+    assert "a.csv" in answer.err
+    assert (here.cwd / "predictions.sqlite").read_bytes() == before
+
+
+def test_a_dry_run_records_nothing(here: Pledger) -> None:
+    """--dry-run says what would be, and leaves the ledger as it was."""
+    put(here, LADDER)
+    before = (here.cwd / "predictions.sqlite").read_bytes()
+
+    assert counts(took(here, "--dry-run")) == (2, 0, 0, 0)
+    assert (here.cwd / "predictions.sqlite").read_bytes() == before
+
+
+def test_export_and_import_again_give_the_same_bytes(here: Pledger) -> None:
+    """JSONL into an empty ledger and out again is the same, byte for byte; private claims stay behind."""
+    put(here, LADDER)
+    took(here, "--source 'A talk' --frame complete")
+    here(
+        "add B -s 'Ann Lee' -p likely --due soon -t x --quote 'we will' --quote-kind verbatim --lang en"
+    )
+    here("add C -s 'Ann Lee' --follows 3 -p 'more than 60%' --deny --kind goal --criteria 'seen' ")
+    here("add Secret --private -s Nobody")
+    here("resolve 1 no --evidence https://example.org --read-on 2026-03-01 --note why")
+    here("people 'Ann Lee' --alias Ann --role CEO")
+    first = here("export -f jsonl")
+    here("--db other.sqlite init")
+    (here.cwd / "x.jsonl").write_text(first.out, "utf-8")
+    assert here("--db other.sqlite import x.jsonl").code == 0
+    second = here("--db other.sqlite export -f jsonl")
+
+    assert second.out == first.out
+    assert "Secret" not in first.out
+    assert "Nobody" not in first.out
+    assert "1 private" in first.err
+    assert "Secret" in here("export -f jsonl --private").out
+
+
+def test_the_journal_makes_the_same_ledger(here: Pledger) -> None:
+    """`export -f journal` and `init --from` give the same head and claims; a damaged text makes nothing."""
+    put(here, LADDER)
+    took(here)
+    here("resolve 1 no")
+    here("undo")
+    here("export -o l.journal")
+    assert here("--db copy.sqlite init --from l.journal").code == 0
+    text = (here.cwd / "l.journal").read_text("utf-8")
+    (here.cwd / "bad.journal").write_text(text.replace('"A"', '"B"'), "utf-8")
+    bad = here("--db bad.sqlite init --from bad.journal")
+
+    assert here("--db copy.sqlite verify -f json").json == here("verify -f json").json
+    assert here("--db copy.sqlite list -f json").json == claims(here)
+    assert bad.code == 2
+    assert not Path(here.cwd / "bad.sqlite").exists()
