@@ -207,7 +207,9 @@ def open_engine(target: str, *, create: bool = False) -> "sa.Engine":
 
         @sa.event.listens_for(engine, "begin")
         def lock(connection: "sa.Connection") -> None:
-            connection.exec_driver_sql(f"select pg_advisory_xact_lock({LOCK_KEY})")
+            # A reader must not wait for a writer, nor `verify` for itself.
+            if not connection.get_execution_options().get("reading"):
+                connection.exec_driver_sql(f"select pg_advisory_xact_lock({LOCK_KEY})")
 
         return engine
 

@@ -135,7 +135,7 @@ class Store(Questions):
         import sqlalchemy as sa
 
         with translated(self.target):
-            engine = self.engine().execution_options(isolation_level="AUTOCOMMIT")
+            engine = self.engine().execution_options(isolation_level="AUTOCOMMIT", reading=True)
             with engine.connect() as connection:
                 return [tuple(row) for row in connection.execute(sa.text(sql), dict(params))]
 
@@ -161,7 +161,7 @@ class Store(Questions):
 
             with translated(self.target):
                 engine = self.engine().execution_options(
-                    isolation_level="REPEATABLE READ", postgresql_readonly=True
+                    isolation_level="REPEATABLE READ", postgresql_readonly=True, reading=True
                 )
                 with engine.connect() as connection, connection.begin():
                     questions = Questions()

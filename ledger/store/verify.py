@@ -143,7 +143,10 @@ def _schema_problems(store: Store, questions: Questions) -> list[Problem]:
     if store.is_sqlite:
         expected = schema.expected_sqlite_schema()
     else:
-        with translated(store.target), store.engine().connect() as connection:
+        with (
+            translated(store.target),
+            store.engine().execution_options(reading=True).connect() as connection,
+        ):
             expected = schema.expected_postgresql_schema(connection)
             connection.rollback()
     problems = []
