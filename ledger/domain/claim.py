@@ -1,14 +1,15 @@
 """What identifies a claim, and what its state is on a day."""
 
 import hashlib
+import json.encoder
 import unicodedata
 from functools import lru_cache
 from typing import Literal
 
-from ledger.domain.event import canonical
-
 Status = Literal["open", "overdue", "undated", "resolved", "retracted"]
 
+
+_json = json.encoder.encode_basestring
 
 # Two characters of base32 for ten bits.
 _BASE32 = "abcdefghijklmnopqrstuvwxyz234567"
@@ -40,7 +41,8 @@ def uid(speaker: str, said_on: str, statement: str, counter: int) -> str:
     The smallest counter, from 0, that gives a uid never given out is taken; a private claim's uid is
     random instead.
     """
-    text = canonical([speaker, said_on, normalised(statement), counter])
+    # The canonical JSON of the four, written out: an import names a million claims.
+    text = f"[{_json(speaker)},{_json(said_on)},{_json(normalised(statement))},{counter}]"
     # Ten characters of base32 are the first fifty bits.
     bits = int.from_bytes(hashlib.sha256(text.encode()).digest()[:7], "big") >> 6
     return "".join([_PAIRS[bits >> shift & 1023] for shift in (40, 30, 20, 10, 0)])

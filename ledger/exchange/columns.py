@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from ledger.domain.dates import read_date
@@ -183,6 +184,7 @@ def tags(words: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(word for word in bare if word))
 
 
+@lru_cache(maxsize=1024)
 def _tags(text: str) -> list[str] | None:
     return tags(text.split()) or None
 
@@ -221,6 +223,7 @@ def _same(*words: str) -> dict[str, str | None]:
 def readers(today: date) -> dict[str, Read]:
     """How the cells of each column are read that are not plain text."""
 
+    @lru_cache(maxsize=4096)
     def day(text: str) -> str:
         if len(text) == 10 and text.isascii():
             try:
@@ -260,8 +263,6 @@ def readers(today: date) -> dict[str, Read]:
 
 def plain(text: str) -> str:
     """A cell's text: line breaks become blanks. Raises UnreadableError for what is no text."""
-    if text.isprintable():
-        return text.strip()
     if "\n" in text or "\r" in text:
         text = text.replace("\r\n", " ").replace("\n", " ").replace("\r", " ")
     if not text.isascii():
@@ -297,7 +298,7 @@ def draft(cells: Sequence[str], plan: Plan, line: int) -> Draft | Problem:
         for step, cell in zip(plan, cells, strict=False):
             if step is not None:
                 column, reader = step
-                text = plain(cell)
+                text = cell.strip() if cell.isprintable() else plain(cell)
                 if not text:
                     found[column] = None
                 else:

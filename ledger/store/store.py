@@ -78,6 +78,24 @@ class Transaction(Questions):
         self.run("rollback to savepoint part", {})
         self.seq, self.prev = state
 
+    @contextlib.contextmanager
+    def filling(self) -> Iterator[None]:
+        """Many claims follow: in an empty SQLite ledger, indexes that only readers use are built last.
+
+        Built at once they cost a third of what they cost row by row, and less of the page cache.
+        """
+        indexes = []
+        if self.connection.is_sqlite and not self.run("select 1 from claim limit 1", {}):
+            indexes = self.run(
+                "select name, sql from sqlite_master where name in ('claim_tally', 'claim_open')",
+                {},
+            )
+        for name, _ in indexes:
+            self.run(f"drop index {name}", {})
+        yield
+        for _, sql in indexes:
+            self.run(sql, {})
+
     def append_entry(self, entry: Entry, rows: list[Row]) -> None:
         """Record an entry of another copy of the ledger as it is."""
         self._take(entry, rows)

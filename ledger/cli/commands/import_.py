@@ -74,10 +74,11 @@ def command(
     results = []
     head = ""
     with contextlib.suppress(_DryRun), app.writing() as transaction:
-        for file in files:
-            with formats.open_file(file, app.today_date) as sheet:
-                importer = Importer(app, transaction, file, sheet, options)
-                results.append(importer.run())
+        with transaction.filling():
+            for file in files:
+                with formats.open_file(file, app.today_date) as sheet:
+                    importer = Importer(app, transaction, file, sheet, options)
+                    results.append(importer.run())
         head = transaction.prev
         if dry_run:
             raise _DryRun
