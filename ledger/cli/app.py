@@ -155,13 +155,11 @@ class App:
 
     def notice(self, *sentences: str) -> None:
         """Say something beside the output."""
-        for sentence in sentences:
-            click.echo(sentence, err=True)
+        say(sentences, err=True)
 
     def say(self, *sentences: str) -> None:
         """Say what was done: on standard output for a person, beside it for a program."""
-        for sentence in sentences:
-            click.echo(sentence, err=self.machine)
+        say(sentences, err=self.machine)
 
     def format_name(self) -> str:
         """The format by -f, else by the suffix of -o, else a table; raises UnreadableError."""
@@ -191,7 +189,8 @@ class App:
         self.write(text if text.endswith("\n") or not text else text + "\n")
         watching = sys.stdout.isatty() or os.environ.get("PLEDGER_HINTS") == "1"
         if name == "table" and report.hint and watching and not self._file():
-            click.echo(f"\n{report.hint}")
+            click.echo()
+            say([report.hint], err=False)
 
     def _file(self) -> str | None:
         return None if self.output in (None, "-") else self.output
@@ -217,6 +216,16 @@ class App:
             raise StorageError(f"{path} cannot be written: {reason}.") from None
         finally:
             Path(making).unlink(missing_ok=True)
+
+
+def say(sentences: Iterable[str], *, err: bool) -> None:
+    """Print sentences with what they quote made visible: no statement or file name moves the cursor."""
+    for sentence in sentences:
+        if not (sentence.isascii() and sentence.isprintable()):
+            from ledger.render.formats import escaped
+
+            sentence = escaped(sentence)
+        click.echo(sentence, err=err)
 
 
 def _terminal_width() -> int:

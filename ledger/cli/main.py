@@ -5,13 +5,13 @@ import gc
 import importlib
 import os
 import sys
-from typing import Any
 from typing import NamedTuple
 
 import click
 
 from ledger import __version__
 from ledger.cli.app import App
+from ledger.cli.app import say
 from ledger.cli.options import common_options
 from ledger.errors import LedgerError
 
@@ -187,9 +187,5 @@ def _usage(error: click.UsageError) -> str:
 
 def _fail(message: str, code: int) -> int:
     with contextlib.suppress(OSError):
-        click.echo(f"pledger: {message}", err=True)
+        say([f"pledger: {message}"], err=True)
     return code
-
-
-def _entry() -> Any:
-    return main()

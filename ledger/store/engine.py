@@ -222,7 +222,7 @@ def open_engine(target: str, *, create: bool = False) -> "sa.Engine":
             sqlite_uri(target, mode), uri=True, isolation_level=None, timeout=PATIENCE
         )
         connection.execute("pragma synchronous = full")
-        connection.execute("pragma cache_size = -65536")
+        connection.execute("pragma cache_size = -49152")
         return connection
 
     engine = sa.create_engine(url, creator=connect, poolclass=sa.pool.NullPool)

@@ -93,6 +93,9 @@ class Transaction(Questions):
         for name, _ in indexes:
             self.run(f"drop index {name}", {})
         yield
+        if indexes:
+            # Sorting takes as much memory again as the page cache may have.
+            self.run("pragma cache_size = -16384", {})
         for _, sql in indexes:
             self.run(sql, {})
 

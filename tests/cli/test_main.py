@@ -317,3 +317,23 @@ def test_help_loads_no_command(tmp_path: Path) -> None:
 
     assert done.returncode == 0, done.stderr
     assert "Every day:" in done.stdout
+
+
+def test_nothing_that_is_quoted_reaches_the_terminal_raw(pledger: Pledger) -> None:
+    """Statements, names and files that a sentence quotes are shown with control characters visible."""
+    odd = "o\x1b[2Jdd.csv"
+    (pledger.cwd / odd).write_text("Weather\nfine\n")
+    pledger("init")
+    said = "it\x1b[31m comes \u202eout"
+    lines = [
+        ["add", said, "--speaker", "A\x1b[2Jda", "--due", "by 2027"],
+        ["resolve", "1", "yes"],
+        ["import", odd],
+        ["show", "\x1b[2J"],
+        ["overdue", "--today", "2027-01-01\x1b[2J"],
+    ]
+    for line in lines:
+        answer = pledger(line)
+        assert "\\x1b[" in answer.both
+        assert "\x1b" not in answer.both
+        assert "\u202e" not in answer.both

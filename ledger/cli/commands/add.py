@@ -65,10 +65,10 @@ def command(app: App, statement: tuple[str, ...], **options: Any) -> None:
         app.show(claims.listed([row], today=app.today, title="Recorded", empty=""))
         return
     shown = claims.claim(row, app.today)
-    click.echo(f"Recorded {number}: {shown['statement']}")
+    app.say(f"Recorded {number}: {shown['statement']}")
     by = claims.deadline_text(shown)
     chance = claims.chance_text(shown)
-    click.echo(
+    app.say(
         f"{shown['speaker']}, said {shown['said_on']}, by {by}{', ' + chance if chance else ''}"
     )
     app.notice(*notices)

@@ -26,4 +26,4 @@ def command(app: App, file: str, force: bool) -> None:
         raise RefusedError(f"{file} exists already; name another file, or say --force.")
     store = app.store()
     seq, head = backup(store, file)
-    click.echo(f"Copied {store.name} to {file}: {seq} entries, head {head}")
+    app.say(f"Copied {store.name} to {file}: {seq} entries, head {head}")

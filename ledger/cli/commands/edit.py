@@ -53,11 +53,11 @@ def command(app: App, ref: str, statement: str | None, **options: Any) -> None:
         app.show(claims.listed([after], today=app.today, title="Edited", empty=""))
         return
     if not events:
-        click.echo(f"Nothing to change: {actions.called(after)} says that already.")
+        app.say(f"Nothing to change: {actions.called(after)} says that already.")
         return
-    click.echo(f"Edited {after['id']}: {after['statement']}")
+    app.say(f"Edited {after['id']}: {after['statement']}")
     shown = claims.claim(after, app.today)
-    click.echo(f"{shown['speaker']}, said {shown['said_on']}, by {claims.deadline_text(shown)}")
+    app.say(f"{shown['speaker']}, said {shown['said_on']}, by {claims.deadline_text(shown)}")
     app.notice(*notices)
 
 

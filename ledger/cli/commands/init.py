@@ -61,7 +61,7 @@ def command(app: App, me: str | None, default: bool, from_: str | None) -> None:
             raise RefusedError("a shared ledger has to know who is recording: give --me NAME")
         store = create(target, recorder or "me", app.at, first_events(name))
     seq, head = store.head()
-    click.echo(f"Made {store.name}: {seq} {'entry' if seq == 1 else 'entries'}, head {head}")
+    app.say(f"Made {store.name}: {seq} {'entry' if seq == 1 else 'entries'}, head {head}")
     store.close()
 
 

@@ -1,7 +1,5 @@
 """pledger rebuild: the tables from the journal again."""
 
-import click
-
 from ledger.cli.app import App
 from ledger.cli.app import pass_app
 from ledger.cli.options import command as command_
@@ -29,4 +27,4 @@ def command(app: App) -> None:
         count = rebuild(transaction)
     name = store.name
     store.close()
-    click.echo(f"Rebuilt {name} from {count} {'entry' if count == 1 else 'entries'}.")
+    app.say(f"Rebuilt {name} from {count} {'entry' if count == 1 else 'entries'}.")

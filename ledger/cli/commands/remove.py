@@ -25,6 +25,6 @@ def command(app: App, refs: tuple[str, ...], note: str | None) -> None:
         for row in rows.values():
             transaction.append(actions.remove(row, why=why))
     for row in rows.values():
-        click.echo(f"Removed {row['id']}: {row['statement']}")
+        app.say(f"Removed {row['id']}: {row['statement']}")
         if row["latest"] is not None and row["latest"] < app.today:
             app.notice(f"{row['id']} was due: scores show it as removed.")

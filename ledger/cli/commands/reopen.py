@@ -18,4 +18,4 @@ def command(app: App, refs: tuple[str, ...]) -> None:
         for row in rows.values():
             transaction.append(actions.reopen(row))
     for row in rows.values():
-        click.echo(f"Reopened {row['id']}: {row['statement']} (it was {row['outcome']})")
+        app.say(f"Reopened {row['id']}: {row['statement']} (it was {row['outcome']})")

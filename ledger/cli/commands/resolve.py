@@ -78,7 +78,7 @@ def command(
         return
     for row in rows:
         shown = claims.claim(row, app.today)
-        click.echo(f"Judged {row['id']}: {claims.outcome_text(shown)}: {row['statement']}")
+        app.say(f"Judged {row['id']}: {claims.outcome_text(shown)}: {row['statement']}")
     app.notice(*notices)
 
 

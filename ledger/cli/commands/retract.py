@@ -22,4 +22,4 @@ def command(app: App, ref: str, on: str | None) -> None:
     with app.writing() as transaction:
         row = transaction.claim(ref)
         transaction.append(actions.retract(row, on=on or app.today, today=app.today))
-    click.echo(f"Taken back by {row['speaker']} {on or app.today}: {row['statement']}")
+    app.say(f"Taken back by {row['speaker']} {on or app.today}: {row['statement']}")

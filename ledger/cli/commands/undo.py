@@ -2,8 +2,6 @@
 
 from typing import Any
 
-import click
-
 from ledger.cli.app import App
 from ledger.cli.app import pass_app
 from ledger.cli.commands.history import told
@@ -26,7 +24,7 @@ def command(app: App) -> None:
         row = _undoing(transaction, number)
         transaction.append(Event("command.undone", [row]))
     (row,) = told(app.store(), [number])
-    click.echo(f"Took back command {number}: {row['what']}")
+    app.say(f"Took back command {number}: {row['what']}")
 
 
 def _names(app: App, transaction: Any) -> list[str]:

@@ -1,7 +1,5 @@
 """pledger upgrade: bring an older ledger up to date."""
 
-import click
-
 from ledger.cli.app import App
 from ledger.cli.app import pass_app
 from ledger.cli.options import command as command_
@@ -17,6 +15,6 @@ def command(app: App) -> None:
     target = app.target()
     before, after = upgrade(target, app.at)
     if before == after:
-        click.echo(f"{shown(target)} is up to date (schema {after}).")
+        app.say(f"{shown(target)} is up to date (schema {after}).")
     else:
-        click.echo(f"{shown(target)} is of schema {after} now; it was {before}.")
+        app.say(f"{shown(target)} is of schema {after} now; it was {before}.")
