@@ -39,6 +39,14 @@ class Answer:
         return json.loads(self.out)
 
     @property
+    def refusal(self) -> str:
+        """The one sentence that says why nothing was done; what else is said there is a notice."""
+        *notices, sentence = self.err.splitlines()
+        assert sentence.startswith("pledger: "), self.err
+        assert not any(line.startswith("pledger: ") for line in notices), self.err
+        return sentence
+
+    @property
     def jsonl(self) -> list[Any]:
         """Standard output read as one JSON value a line."""
         return [json.loads(line) for line in self.out.splitlines()]

@@ -25,5 +25,7 @@ def command(app: App, file: str, force: bool) -> None:
     if path.exists() and not force:
         raise RefusedError(f"{file} exists already; name another file, or say --force.")
     store = app.store()
+    if path.exists() and store.is_sqlite and path.samefile(store.target):
+        raise RefusedError(f"{file} is the ledger itself; name another file.")
     seq, head = backup(store, file)
     app.say(f"Copied {store.name} to {file}: {seq} entries, head {head}")

@@ -1,0 +1,145 @@
+"""One prediction is recorded, with whatever is known of it."""
+
+import pytest
+
+from tests.conftest import Pledger
+
+
+@pytest.fixture
+def here(pledger: Pledger) -> Pledger:
+    """A person with an empty ledger."""
+    pledger("init --me Ann")
+    return pledger
+
+
+def test_all_that_is_said_is_kept(here: Pledger) -> None:
+    """Every option lands under its key, and what nobody said is null."""
+    answer = here(
+        "add 'Inflation falls to 2 %' -s 'Bo Li' --said 2026-02-11 --due 'by Q3' -p 70% -t money -t eu "
+        "--source Talk --url https://example.org/t --quote '通胀' --quote-kind verbatim --lang zh "
+        "--place '12:30' --criteria 'Eurostat says so' --cluster rates --note n "
+        "--evidence https://example.org/e --private -f json"
+    )
+    (claim,) = answer.json
+    expected = {
+        "id": 1,
+        "statement": "Inflation falls to 2 %",
+        "speaker": "Bo Li",
+        "kind": "forecast",
+        "said_on": "2026-02-11",
+        "deadline_phrase": "by Q3",
+        "window": "dated",
+        "earliest": "2026-02-11",
+        "latest": "2026-09-30",
+        "status": "overdue",
+        "days_overdue": 54,  # 31 of October and 23 of November
+        "stance": "affirm",
+        "credence": 0.7,
+        "credence_basis": "stated",
+        "criteria": "Eurostat says so",
+        "quote": "通胀",
+        "quote_kind": "verbatim",
+        "lang": "zh",
+        "source": "Talk",
+        "url": "https://example.org/t",
+        "place": "12:30",
+        "tags": ["money", "eu"],
+        "cluster": "rates",
+        "private": True,
+        "note": "n",
+        "outcome": None,
+        "happened_on": None,
+        "judged_on": None,
+        "follows": None,
+        "prospective": False,  # recorded after its last day
+    }
+    assert {key: claim[key] for key in expected} == expected
+    assert [link["url"] for link in claim["evidence"]] == ["https://example.org/e"]
+
+
+@pytest.mark.parametrize(
+    ("option", "stance", "credence"),
+    [
+        ("", "affirm", None),
+        ("-p 70%", "affirm", 0.7),
+        ("-p 0.2", "deny", 0.2),
+        ("-p 3:1", "affirm", 0.75),
+        ("-p '1 in 4'", "deny", 0.25),
+        ("-p 7/10", "affirm", 0.7),
+        ("-p 50%", None, 0.5),
+        ("-p likely", "affirm", 0.72),
+        ("-p 可能", None, 0.45),
+        ("--deny", "deny", None),
+        ("--stance none", None, None),
+        ("-p likely --stance none", None, 0.72),
+    ],
+)
+def test_chance_and_stance(
+    option: str, stance: str | None, credence: float | None, here: Pledger
+) -> None:
+    """A number or a word is the chance and says which way it leans, unless --stance does."""
+    (claim,) = here(f"add 'It comes' --due 'by 2027' {option} -f json").json
+    assert (claim["stance"], claim["credence"]) == (stance, credence)
+
+
+@pytest.mark.parametrize(
+    ("option", "code", "words"),
+    [
+        ("-p 70", 2, "70%"),
+        ("-p 170%", 2, "170%"),
+        ("-p 80% --deny", 4, "deny"),
+        ("--due 'purple monkey dishwasher'", 2, "purple monkey dishwasher"),
+        ("--due 3/7/2026", 2, "2026-03-07"),
+        ("--due 'by 2020'", 2, "before it was said"),
+        ("--from 2026-12-01 --to 2026-11-30", 2, "2026-12-01"),
+        ("--said 2026-11-24", 4, "still to come"),
+        ("--said 2026-02-30", 2, "2026-02-30"),
+        ("--follows 7", 3, "7"),
+        ("--kind wish", 2, "wish"),
+    ],
+)
+def test_what_is_refused(option: str, code: int, words: str, here: Pledger) -> None:
+    """A bad option is one sentence that names it, and nothing is recorded."""
+    answer = here(f"add 'It comes' {option}")
+    assert (answer.code, answer.out) == (code, "")
+    assert words in answer.refusal
+    assert here("list -f json").json == []
+
+
+def test_a_known_claim_is_refused_once(here: Pledger) -> None:
+    """The same words, speaker, day and window are one claim: refused and named, unless --again."""
+    line = "add 'It comes' --said 2026-02-11 --due 'by 2027'"
+    (first,) = here(f"{line} -f json").json
+    refused = here(line.replace("It comes", "it  COMES"))
+    assert refused.code == 4
+    assert "claim 1" in refused.err
+    assert here(f"{line} --again").code == 0
+    assert here(line.replace("2027", "2028")).code == 0  # another window: a ladder
+    uids = [claim["uid"] for claim in here("list -f json").json]
+    assert uids[0] == first["uid"]
+    assert len(set(uids)) == 3
+
+
+def test_a_renewed_promise(here: Pledger) -> None:
+    """--follows takes one earlier claim of the same speaker that nothing follows: no forks, no circles."""
+    here("add 'It comes' -s Bo --said 2026-01-01 --due 'by March'")
+    here("add 'It comes' -s Cy --said 2026-02-01 --due 'by May'")
+    assert here("add 'It comes' -s Bo --said 2026-03-01 --due 'by June' --follows 1").code == 0
+    fork = here("add 'It comes now' -s Bo --said 2026-04-01 --due 'by July' --follows 1")
+    other = here("add 'It comes' -s Bo --said 2026-04-01 --due 'by July' --follows 2")
+    early = here("add 'It comes' -s Bo --said 2026-02-01 --due 'by July' --follows 3")
+    circle = here("edit 1 --follows 3")
+    assert [answer.code for answer in (fork, other, early, circle)] == [4, 4, 4, 4]
+    assert [claim["follows"] for claim in here("list -f json").json] == [None, None, 1]
+
+
+def test_a_speaker_is_met_by_whole_names(here: Pledger) -> None:
+    """Writing a new name never takes a prefix for somebody: Elon is not Elon Musk until told so."""
+    here("add 'It comes' -s 'Elon Musk' --due 'by 2027'")
+    here("add 'It goes' -s Elon --due 'by 2027'")
+    here("add 'It stays' -s 'elon  MUSK' --due 'by 2027'")
+    assert [claim["speaker"] for claim in here("list -f json").json] == [
+        "Elon Musk",
+        "Elon",
+        "Elon Musk",
+    ]

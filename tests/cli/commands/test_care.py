@@ -1,0 +1,110 @@
+"""Making, copying and trying out a ledger."""
+
+import sqlite3
+
+import pytest
+
+from tests.conftest import Pledger
+
+
+@pytest.fixture
+def here(pledger: Pledger) -> Pledger:
+    """A ledger of two claims, one of them private."""
+    pledger("init --me Ann")
+    pledger(
+        "add 'It comes' -s Bo --said 2026-01-01 --due 'by March' -p 70% -t a --evidence x.org/1"
+    )
+    pledger("add 'My secret' --said 2026-01-01 --due 'by March' --private")
+    return pledger
+
+
+def test_a_backup_is_the_ledger(here: Pledger) -> None:
+    """The copy holds the same claims and head, verifies, and replaces nothing without --force."""
+    head = here("verify -f json").json[0]["head"]
+    assert head in here("backup copy.sqlite").out
+    assert here(f"verify --db copy.sqlite --head {head}").code == 0
+    assert here("list --db copy.sqlite -f json").json == here("list -f json").json
+    assert here("backup copy.sqlite").code == 4
+    assert here("backup copy.sqlite --force").code == 0
+    assert here("backup nowhere/copy.sqlite").code == 5
+    # A writer's last command would be lost.
+    assert here("backup predictions.sqlite --force").code == 4
+    assert sorted(made.name for made in here.cwd.iterdir()) == ["copy.sqlite", "predictions.sqlite"]
+    assert here("verify").code == 0
+
+
+def test_exports_leave_private_claims_out(here: Pledger) -> None:
+    """Every export but the journal leaves them out and says how many; --private brings them."""
+    for name in ("csv", "tsv", "jsonl"):
+        answer = here(f"export -f {name}")
+        assert "secret" not in answer.out
+        assert "1 private" in answer.err
+        assert "secret" in here(f"export -f {name} --private").out
+    journal = here("export -f journal")
+    assert "secret" in journal.out
+    assert "private" in journal.err
+
+
+def test_an_export_comes_back(here: Pledger) -> None:
+    """CSV and TSV into an empty ledger give the same claims."""
+    for name in ("csv", "tsv"):
+        here(f"export --private -o all.{name}")
+        here(f"init --db {name}.sqlite --me Ann")
+        assert here(f"import all.{name} --db {name}.sqlite").code == 0
+        again = here(f"list --db {name}.sqlite -f json").json
+        for claim, other in zip(here("list -f json").json, again, strict=True):
+            for key in claim:
+                if key != "prospective":
+                    assert claim[key] == other[key], key
+
+
+def test_a_file_is_written_whole_or_not(here: Pledger) -> None:
+    """-o into a missing folder is exit 5; an existing file is only replaced by a whole one."""
+    assert here("export -o nowhere/x.csv").code == 5
+    (here.cwd / "x.csv").write_text("old")
+    assert here("export -o x.csv").code == 0
+    assert (here.cwd / "x.csv").read_text().startswith("statement,")
+
+
+def test_the_demo_is_our_own_ledger(pledger: Pledger) -> None:
+    """`demo` fills a folder of its own, touches nothing here and says what to try."""
+    answer = pledger("demo")
+    assert answer.code == 0
+    assert "pledger overdue" in answer.out or "overdue" in answer.out
+    assert not list(pledger.cwd.iterdir())
+    (made,) = pledger.tmp.rglob("predictions.sqlite")
+    connection = sqlite3.connect(made)
+    assert connection.execute("select count(*) from claim").fetchone()[0] > 60
+    connection.close()
+    assert pledger(f"verify --db {made}").code == 0
+
+
+def test_a_default_ledger(pledger: Pledger) -> None:
+    """`init --default` makes one in the data folder, found from everywhere; a second is refused."""
+    assert pledger("init --default").code == 0
+    assert not list(pledger.cwd.iterdir())
+    assert pledger("add 'It comes' --due 'by 2030'").code == 0
+    assert len(pledger("list -f json").json) == 1
+    assert pledger("init --default").code == 4
+
+
+def test_the_card_tells_all(here: Pledger) -> None:
+    """`show` has history, sayings and forecasts in JSON, and its chain on the card."""
+    here("add 'It comes' -s Bo --said 2026-04-01 --due 'by July' --follows 1")
+    here("resolve 1 missed --evidence https://example.org/no --note 'not seen'")
+    (claim,) = here("show 1 -f json").json
+    assert [row["what"] for row in claim["history"]]
+    assert claim["forecasts"][0]["who"] == "Bo"
+    assert claim["sayings"] == []
+    card = here("show 1").out
+    for words in ("It comes", "Bo", "missed", "https://example.org/no", "not seen", "2026-07-31"):
+        assert words in card
+
+
+def test_the_day(here: Pledger) -> None:
+    """`pledger` alone shows what is overdue, what falls due, and what to type next."""
+    here("add 'It rains' -s Bo --due 2026-12-01")
+    page = here("").out
+    assert "It comes" in page
+    assert "It rains" in page
+    assert "pledger resolve 1" in page

@@ -1,0 +1,100 @@
+"""What is recorded can be found again: filters, order, limit."""
+
+import pytest
+
+from tests.conftest import Pledger
+
+CLAIMS = (
+    "add 'Grok is out' -s Musk --said 2026-02-11 --due 'by 2026-05-11' -t ai --source 'All Hands'",
+    "add '100% electric' -s Bo --said 2026-01-05 --due 'by 2026-03-01' -t cars --cluster evs",
+    "add '很快发布' -s Musk --said 2026-02-11 --due soon --quote 'we ship Soon_'",
+    "add 'It rains' -s Bo --said 2026-11-01 --due 'by 2027'",
+    "add 'Mars' -s Musk --said 2025-01-01 --due 'by 2026' --kind goal",
+    "resolve 2 no",
+    "retract 4",
+)
+
+
+@pytest.fixture
+def here(pledger: Pledger) -> Pledger:
+    """Five claims: overdue, judged, undated, taken back, a goal."""
+    pledger("init --me Ann")
+    for line in CLAIMS:
+        assert pledger(line).code == 0, line
+    return pledger
+
+
+@pytest.mark.parametrize(
+    ("options", "ids"),
+    [
+        ("", [1, 2, 3, 4, 5]),
+        ("-s musk", [1, 3, 5]),
+        ("-s Mu", [1, 3, 5]),
+        ("--status overdue", [1]),
+        ("--status resolved", [2]),
+        ("--status undated", [3]),
+        ("--status retracted", [4]),
+        ("--status open", [5]),
+        ("--outcome no", [2]),
+        ("--outcome yes", []),
+        ("--kind goal", [5]),
+        ("-t ai", [1]),
+        ("--source hands", [1]),
+        ("--cluster evs", [2]),
+        ("发布", [3]),
+        ("soon_", [3]),  # in the quote; the underscore stands for itself
+        ("'0%'", [2]),
+        ("RAINS", [4]),
+        ("--said-from 2026-02-11", [1, 3, 4]),
+        ("--said-to 2026-02-10", [2, 5]),
+        ("--due-from 2026-05-11 --due-to 2026-12-31", [1, 5]),
+        ("--sort due", [2, 1, 5, 4, 3]),
+        ("--sort said --reverse", [4, 3, 1, 2, 5]),
+        ("--limit 2", [1, 2]),
+        ("--sort said --limit 1", [5]),
+        ("-s Musk --status overdue Grok", [1]),
+    ],
+)
+def test_filters(options: str, ids: list[int], here: Pledger) -> None:
+    """Each filter keeps what it names, together they keep what fits all; no deadline sorts last."""
+    if options == "--status open":
+        here("edit 5 --due 'by 2030'")
+    assert [claim["id"] for claim in here(f"list {options} -f json").json] == ids
+
+
+def test_what_was_removed_is_not_listed(here: Pledger) -> None:
+    """A removed claim is in no list; `show` still tells that it was removed."""
+    here("remove 1")
+    assert [claim["id"] for claim in here("list -f json").json] == [2, 3, 4, 5]
+    assert here("overdue -f json").json == []
+    assert "removed" in here("show 1").out.lower()
+
+
+@pytest.mark.parametrize("options", ["-s Nobody", "--due-from 2026-02-30", "--sort merit"])
+def test_what_cannot_be_looked_for(options: str, here: Pledger) -> None:
+    """An unknown person is exit 3, a day or a word that cannot be read exit 2."""
+    answer = here(f"list {options}")
+    assert answer.code == (3 if "Nobody" in options else 2)
+    assert answer.err
+
+
+def test_due_within(here: Pledger) -> None:
+    """`due` shows what falls due in the time named, both days included, the next day first."""
+    here("add today -s Bo --due today")
+    here("add edge -s Bo --due 2026-12-23")
+    here("add beyond -s Bo --due 2026-12-24")
+    assert [claim["statement"] for claim in here("due -f json").json] == ["today", "edge"]
+    assert [claim["statement"] for claim in here("due --within 31d -f json").json] == [
+        "today",
+        "edge",
+        "beyond",
+    ]
+    assert here("due --within soon").code == 2
+
+
+def test_overdue_is_the_day_after(here: Pledger) -> None:
+    """On its last day a claim is not overdue, on the next it is, by one day; --check then gives 1."""
+    assert here("overdue --check", today="2026-05-11").code == 0
+    answer = here("overdue --check -f json", today="2026-05-12")
+    assert answer.code == 1
+    assert [(claim["id"], claim["days_overdue"]) for claim in answer.json] == [(1, 1)]
