@@ -1,6 +1,6 @@
 """A real ledger in a file, with something in every table."""
 
-from pathlib import Path
+import sqlite3
 from typing import Any
 
 from ledger.domain.event import Event
@@ -74,10 +74,51 @@ def change(kind: Any, number: int, now: Row, was: Row) -> Event:
     return Event(kind, [{"uid": uid(number), "set": now, "was": was}])
 
 
-def filled(path: Path) -> Store:
+class Shell:
+    """A database shell, past the program: on a file, or on a server."""
+
+    def __init__(self, target: str) -> None:
+        self.is_sqlite = "://" not in target
+        self._connection: Any
+        # What the database raises where it refuses a statement.
+        self.Refusal: type[Exception] = sqlite3.IntegrityError
+        if self.is_sqlite:
+            self._connection = sqlite3.connect(target, isolation_level=None)
+        else:
+            import psycopg
+
+            self._connection = psycopg.connect(target, autocommit=True)
+            self.Refusal = psycopg.errors.RaiseException
+
+    def __call__(self, sql: str) -> list[Any]:
+        """Run a statement; gives its rows."""
+        cursor = self._connection.execute(sql)
+        return list(cursor.fetchall()) if cursor.description else []
+
+    def close(self) -> None:
+        """Leave."""
+        self._connection.close()
+
+
+def attacked(target: str, *statements: str, guards: bool = True) -> None:
+    """Run statements as somebody with a database shell: guards off, and back on afterwards."""
+    shell = Shell(target)
+    off, on = (
+        ["alter table journal disable trigger user"],
+        ["alter table journal enable trigger user"],
+    )
+    if shell.is_sqlite:
+        kept = shell("select name, sql from sqlite_master where type = 'trigger'")
+        off, on = [f"drop trigger {name}" for name, _ in kept], [sql for _, sql in kept]
+    for statement in (*off, *statements, *on) if guards else statements:
+        shell(statement)
+    shell.close()
+
+
+def filled(target: str) -> Store:
     """A ledger with rows in each of its tables."""
     store = create(
-        str(path), "me", AT, [CREATED, person(1, "Elon Musk", "Musk"), person(2, "E. Musk")]
+        target, "me", AT, [CREATED, person(1, "Elon Musk", "Musk"), person(2, "E. Musk")]
     )
     append(
         store,

@@ -20,7 +20,7 @@ from tests.store.ledgers import filled
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     """A filled ledger's file."""
-    filled(tmp_path / "l.sqlite").close()
+    filled(str(tmp_path / "l.sqlite")).close()
     return tmp_path / "l.sqlite"
 
 

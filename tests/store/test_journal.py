@@ -2,8 +2,6 @@
 
 import hashlib
 import json
-import sqlite3
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,6 +15,7 @@ from ledger.store.journal import as_line
 from ledger.store.journal import checked_rows
 from ledger.store.journal import from_line
 from ledger.store.journal import seal
+from tests.store.ledgers import Shell
 from tests.store.ledgers import filled
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"))
@@ -97,46 +96,57 @@ def test_other_payloads_are_damage(payload: str) -> None:
         checked_rows(sealed([{"a": 1}])._replace(payload=payload))
 
 
-@pytest.mark.parametrize(
-    "sql",
-    [
-        "delete from journal where seq = 2",
-        "update journal set at = 'x' where seq = 2",
-        "update journal set payload = replace(payload, 'Musk', 'Mask') where seq = 2",
-        "update journal set payload = payload || ' ' where seq = 2",
-        "insert or replace into journal select * from journal where seq = 2",
-        "replace into journal select seq, command, at, recorder, kind, version, payload, digest, prev,"
-        " 'x' from journal order by seq desc limit 1",
-        "insert into journal select seq + 2, command, at, recorder, kind, version, payload, digest,"
-        " hash, 'x' from journal order by seq desc limit 1",
-        "insert into journal select seq + 1, command, at, recorder, kind, version, payload, digest,"
-        " 'y', 'x' from journal order by seq desc limit 1",
-    ],
+REFUSED = (
+    "delete from journal where seq = 2",
+    "delete from journal",
+    "update journal set at = 'x' where seq = 2",
+    "update journal set payload = replace(payload, 'Musk', 'Mask') where seq = 2",
+    "update journal set payload = payload || ' ' where seq = 2",
+    "insert into journal select seq + 2, command, at, recorder, kind, version, payload, digest,"
+    " hash, 'x' from journal order by seq desc limit 1",
+    "insert into journal select seq + 1, command, at, recorder, kind, version, payload, digest,"
+    " 'y', 'x' from journal order by seq desc limit 1",
 )
-def test_the_database_refuses(sql: str, tmp_path: Path) -> None:
-    """UPDATE, DELETE, INSERT OR REPLACE and an entry out of order are refused by the database itself."""
-    filled(tmp_path / "l.sqlite").close()
-    connection = sqlite3.connect(tmp_path / "l.sqlite")
-    before = connection.execute("select * from journal").fetchall()
-    with pytest.raises(sqlite3.IntegrityError):
-        connection.execute(sql)
-    connection.rollback()
+# Other engines have other ways to write over a row.
+REFUSED_BY_SQLITE = (
+    "insert or replace into journal select * from journal where seq = 2",
+    "replace into journal select seq, command, at, recorder, kind, version, payload, digest, prev,"
+    " 'x' from journal order by seq desc limit 1",
+)
+REFUSED_BY_POSTGRESQL = (
+    "truncate journal",
+    "insert into journal select * from journal where seq = 2"
+    " on conflict (seq) do update set payload = '[]'",
+)
 
-    assert connection.execute("select * from journal").fetchall() == before
+
+def test_the_database_refuses(target: str) -> None:
+    """UPDATE, DELETE, TRUNCATE, what replaces a row and an entry out of order are refused by the database."""
+    filled(target).close()
+    shell = Shell(target)
+    before = shell("select * from journal order by seq")
+    own = REFUSED_BY_SQLITE if shell.is_sqlite else REFUSED_BY_POSTGRESQL
+    for sql in (*REFUSED, *own):
+        with pytest.raises(shell.Refusal):
+            shell(sql)
+        assert shell("select * from journal order by seq") == before, sql
+    shell.close()
 
 
-def test_emptying_a_row_is_let_through(tmp_path: Path) -> None:
+def test_emptying_a_row_is_let_through(target: str) -> None:
     """The one change let through turns rows into the hex of their leaves and leaves all else."""
-    filled(tmp_path / "l.sqlite").close()
-    connection = sqlite3.connect(tmp_path / "l.sqlite")
-    kind = "where kind = 'claims.recorded'"
-    seq, payload = connection.execute(f"select seq, payload from journal {kind}").fetchone()
+    filled(target).close()
+    shell = Shell(target)
+    ((seq, payload),) = shell(
+        "select seq, payload from journal where kind = 'claims.recorded' order by seq limit 1"
+    )
     rows = json.loads(payload)
     rows[1] = "0" * 64
 
     def put(elements: Any) -> None:
         text = json.dumps(elements, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        connection.execute("update journal set payload = ? where seq = ?", (text, seq))
+        quoted = text.replace("'", "''")
+        shell(f"update journal set payload = '{quoted}' where seq = {seq}")
 
     put(rows)
     for wrong in (
@@ -147,5 +157,6 @@ def test_emptying_a_row_is_let_through(tmp_path: Path) -> None:
         [rows[2], rows[1], rows[0]],
         [["0" * 32, {"a": 1}], rows[1], rows[2]],
     ):
-        with pytest.raises(sqlite3.IntegrityError):
+        with pytest.raises(shell.Refusal):
             put(wrong)
+    shell.close()

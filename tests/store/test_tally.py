@@ -1,6 +1,5 @@
 """What a score counts, compared with the rules told again in plain Python."""
 
-import os
 import random
 import sqlite3
 from collections import Counter
@@ -11,7 +10,6 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -508,24 +506,6 @@ def many(seed: int, number: int) -> list[Said]:
     for group in range(number):
         claims += ledger(chance.choice, start=1 + 50 * group, first=1 + 3 * group)
     return claims
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def target(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """Where a new ledger can be made, on either engine; PostgreSQL where a server is named."""
-    if request.param == "sqlite":
-        yield str(tmp_path / "predictions.sqlite")
-        return
-    server = os.environ.get("PLEDGER_TEST_POSTGRES")
-    if server is None:
-        pytest.skip("no server: make test-postgres")
-    import psycopg
-
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute("drop schema if exists tally cascade")
-        connection.execute("create schema tally")
-        yield f"{server}{'&' if '?' in server else '?'}options=-csearch_path%3Dtally"
-        connection.execute("drop schema tally cascade")
 
 
 def test_recorded_by_events(target: str) -> None:

@@ -1,8 +1,8 @@
-"""Whatever is changed in a ledger's file, `verify` finds it and names the place."""
+"""Whatever is changed in a ledger, `verify` finds it and names the place."""
 
 import sqlite3
-from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,97 +11,140 @@ from ledger.store.store import Store
 from ledger.store.store import rebuild
 from ledger.store.verify import verify
 from tests.store.ledgers import AT
+from tests.store.ledgers import Shell
+from tests.store.ledgers import attacked
 from tests.store.ledgers import filled
-
-Ledger = Callable[[], Path]
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
+def path(tmp_path: Path) -> str:
     """A filled ledger's file."""
-    filled(tmp_path / "l.sqlite").close()
-    return tmp_path / "l.sqlite"
+    filled(str(tmp_path / "l.sqlite")).close()
+    return str(tmp_path / "l.sqlite")
 
 
-def attacked(path: Path, *statements: str, guards: bool = True) -> None:
-    """Run statements as somebody with a database shell: guards off, and back on afterwards."""
-    connection = sqlite3.connect(path, isolation_level=None)
-    kept = connection.execute(
-        "select name, sql from sqlite_master where type = 'trigger'"
-    ).fetchall()
-    if guards:
-        for name, _ in kept:
-            connection.execute(f"drop trigger {name}")
-    for statement in statements:
-        connection.execute(statement)
-    if guards:
-        for _, sql in kept:
-            connection.execute(sql)
-    connection.close()
+@pytest.fixture
+def ledger(target: str) -> str:
+    """A filled ledger, on either engine."""
+    filled(target).close()
+    return target
 
 
-def found(path: Path, head: str | None = None) -> list[tuple[str | None, str | None, int | None]]:
+def found(target: str, head: str | None = None) -> list[tuple[str | None, str | None, int | None]]:
     """Tables, rows and entries that `verify` names."""
-    store = Store(str(path), check=False)
+    store = Store(target, check=False)
     verdict = verify(store, head=head)
     store.close()
     return [(problem.table, problem.row, problem.seq) for problem in verdict.problems]
 
 
-def test_an_untouched_ledger_is_whole(path: Path) -> None:
-    """Nothing is found where nothing was changed."""
-    assert found(path) == []
+def literal(value: Any) -> str:
+    """A value as SQL writes it."""
+    return "null" if value is None else "'" + str(value).replace("'", "''") + "'"
 
 
-@pytest.mark.parametrize(
+def condition(table: Any, row: tuple[Any, ...]) -> str:
+    """What only this row fulfils."""
+    columns = [column.name for column in table.columns]
+    keys = [column.name for column in table.primary_key.columns]
+    return " and ".join(
+        f'"{column}" = {literal(value)}'
+        for column, value in zip(columns, row, strict=True)
+        if column in keys
+    )
+
+
+def replaced(table: Any, old: tuple[Any, ...], new: tuple[Any, ...]) -> list[str]:
+    """Statements that put one row in the place of another."""
+    values = ", ".join(map(literal, new))
+    return [
+        f'delete from "{table.name}" where {condition(table, old)}',
+        f'insert into "{table.name}" values ({values})',
+    ]
+
+
+def rows(target: str, table: Any) -> list[tuple[Any, ...]]:
+    """The first two rows of a table."""
+    shell = Shell(target)
+    columns = ", ".join(f'"{column.name}"' for column in table.columns)
+    few: list[tuple[Any, ...]] = shell(f'select {columns} from "{table.name}" order by 1 limit 2')
+    shell.close()
+    assert few, f"the fixture has nothing in {table.name}"
+    return few
+
+
+EVERY = pytest.mark.parametrize(
     "table", [tables.journal, *tables.PROJECTION], ids=lambda table: table.name
 )
-def test_every_changed_value_is_found(table: object, path: Path) -> None:
-    """Each value of each row of each table, changed alone, is found and its table named."""
-    name = table.name  # type: ignore[attr-defined]
-    columns = [column.name for column in table.columns]  # type: ignore[attr-defined]
-    keys = [column.name for column in table.primary_key.columns]  # type: ignore[attr-defined]
-    original = path.read_bytes()
-    connection = sqlite3.connect(path)
-    rows = connection.execute(f'select {", ".join(keys)} from "{name}"').fetchall()
-    connection.close()
-    assert rows, f"the fixture has nothing in {name}"
-    for row in rows[:2]:
-        where = " and ".join(f'"{key}" = {value!r}' for key, value in zip(keys, row, strict=True))
-        for column in columns:
-            path.write_bytes(original)
-            attacked(
-                path,
-                f'update "{name}" set "{column}" = case when typeof("{column}") = \'integer\''
-                f" then \"{column}\" + 1000 else coalesce(\"{column}\", '') || 'x' end where {where}",
-            )
-            places = found(path)
-            assert any(place[0] == name for place in places), (name, column, places)
 
 
-@pytest.mark.parametrize("table", tables.PROJECTION, ids=lambda table: table.name)
-def test_a_row_gone_or_added_is_found(table: object, path: Path) -> None:
-    """A row deleted from a table, and one too many, are found."""
-    name = table.name  # type: ignore[attr-defined]
-    keys = [column.name for column in table.primary_key.columns]  # type: ignore[attr-defined]
-    original = path.read_bytes()
-    where = " and ".join(f'"{key}" is (select "{key}" from "{name}" limit 1)' for key in keys)
-    attacked(path, f'delete from "{name}" where {where}')
-    assert any(place[0] == name for place in found(path))
+def test_an_untouched_ledger_is_whole(ledger: str) -> None:
+    """Nothing is found where nothing was changed."""
+    assert found(ledger) == []
 
-    path.write_bytes(original)
-    connection = sqlite3.connect(path)
-    columns = [row[1] for row in connection.execute(f'pragma table_info("{name}")')]
-    connection.close()
-    fresh = {"uid": "'zzzzzzzzzz'", "title": "'another'"}
-    values = ", ".join(
-        f"\"{column}\" || '9'"
-        if column in keys and column not in fresh
-        else fresh.get(column, f'"{column}"')
-        for column in columns
+
+@EVERY
+def test_every_changed_value_is_found(table: Any, ledger: str) -> None:
+    """Each value of the first rows of each table, changed alone, is found and its table named."""
+    for row in rows(ledger, table):
+        for number, value in enumerate(row):
+            other = value + 1000 if isinstance(value, int) else f"{value or ''}x"
+            integer = str(table.columns.values()[number].type) in ("INTEGER", "BIGINT")
+            if value is None and integer:
+                other = 1000
+            changed = (*row[:number], other, *row[number + 1 :])
+            attacked(ledger, *replaced(table, row, changed))
+            places = found(ledger)
+            assert any(place[0] == table.name for place in places), (number, places)
+            attacked(ledger, *replaced(table, changed, row))
+    assert found(ledger) == []
+
+
+@EVERY
+def test_a_row_gone_or_doubled_is_found(table: Any, ledger: str) -> None:
+    """A row deleted from a table, and one that stands there again under another key, are found."""
+    row = rows(ledger, table)[0]
+    gone, back = replaced(table, row, row)
+    attacked(ledger, gone)
+    assert any(place[0] == table.name for place in found(ledger))
+    attacked(ledger, back)
+    assert found(ledger) == []
+
+    unique = {column.name for column in table.columns if column.primary_key or column.unique}
+    again = tuple(
+        value
+        if column.name not in unique
+        else value + 1000
+        if isinstance(value, int)
+        else f"{value}9"
+        for column, value in zip(table.columns, row, strict=True)
     )
-    attacked(path, f'insert into "{name}" select {values} from "{name}" limit 1')
-    assert any(place[0] == name for place in found(path))
+    attacked(ledger, replaced(table, row, again)[1])
+    assert any(place[0] == table.name for place in found(ledger))
+
+
+POSTGRESQL_GUARDS = (
+    "drop trigger journal_keep on journal",
+    "drop function journal_append() cascade",
+    "alter table journal disable trigger journal_keep",
+    "create or replace function journal_keep() returns trigger language plpgsql as"
+    " 'begin return null; end'",
+    "drop index claim_open",
+    "drop table criteria",
+    "drop table journal",
+    "create table mine (a int)",
+    "update alembic_version set version_num = '0007'",
+    "alter table claim alter column statement drop not null",
+)
+
+
+@pytest.mark.parametrize("target", ["postgresql"], indirect=True)
+@pytest.mark.parametrize("statement", POSTGRESQL_GUARDS)
+def test_a_changed_schema_on_a_server_is_found(statement: str, ledger: str) -> None:
+    """A guard dropped, hollowed or switched off, an index or table gone or added: damage there too."""
+    attacked(ledger, statement, guards=False)
+
+    assert found(ledger)
 
 
 @pytest.mark.parametrize(
@@ -118,14 +161,14 @@ def test_a_row_gone_or_added_is_found(table: object, path: Path) -> None:
         "delete from alembic_version",
     ],
 )
-def test_a_changed_schema_is_found(statement: str, path: Path) -> None:
+def test_a_changed_schema_is_found(statement: str, path: str) -> None:
     """A guard, index or table that is gone, and one that does not belong there, are damage."""
     attacked(path, statement, guards=False)
 
     assert found(path)
 
 
-def test_a_hollow_guard_is_found(path: Path) -> None:
+def test_a_hollow_guard_is_found(path: str) -> None:
     """A trigger of the right name that does nothing is damage."""
     connection = sqlite3.connect(path)
     (sql,) = connection.execute(
@@ -142,7 +185,7 @@ def test_a_hollow_guard_is_found(path: Path) -> None:
     assert ("journal", "journal_keep", None) in found(path)
 
 
-def test_an_emptied_index_is_found(path: Path) -> None:
+def test_an_emptied_index_is_found(path: str) -> None:
     """An index emptied by hand, so that `overdue` shows nothing, is found by SQLite's own check."""
     statements = [
         "pragma writable_schema = on",
@@ -160,37 +203,37 @@ def test_an_emptied_index_is_found(path: Path) -> None:
     assert found(path)
 
 
-def test_a_cut_journal_needs_a_remembered_head(path: Path) -> None:
+def test_a_cut_journal_needs_a_remembered_head(ledger: str) -> None:
     """A journal without its last entries looks whole, and is found with a head that was remembered."""
-    store = Store(str(path))
+    store = Store(ledger)
     head = store.head()[1]
     store.close()
-    attacked(path, "delete from journal where seq > 5")
-    store = Store(str(path))
+    attacked(ledger, "delete from journal where seq > 5")
+    store = Store(ledger)
     with store.writing("me", AT) as transaction:
         rebuild(transaction)
     store.close()
 
-    assert found(path) == []
-    assert ("journal", None, None) in found(path, head)
+    assert found(ledger) == []
+    assert ("journal", None, None) in found(ledger, head)
 
 
-def test_an_older_head_is_good(path: Path) -> None:
+def test_an_older_head_is_good(ledger: str) -> None:
     """A head that was remembered before more was recorded is met by the entry that has it."""
-    store = Store(str(path))
+    store = Store(ledger)
     older = store.entry(2).hash
     store.close()
 
-    assert found(path, older) == []
+    assert found(ledger, older) == []
 
 
-def test_rebuilding_gives_the_same_tables(path: Path) -> None:
+def test_rebuilding_gives_the_same_tables(ledger: str) -> None:
     """The tables built step by step are those built anew; damaged ones are mended."""
-    attacked(path, "update claim set statement = 'Nothing happens'", "delete from tag")
-    assert found(path)
-    store = Store(str(path))
+    attacked(ledger, "update claim set statement = 'Nothing happens'", "delete from tag")
+    assert found(ledger)
+    store = Store(ledger)
     with store.writing("me", AT) as transaction:
         rebuild(transaction)
     store.close()
 
-    assert found(path) == []
+    assert found(ledger) == []
