@@ -213,9 +213,16 @@ class Store(Questions):
             self._reading.close()
             self._reading = None
             check_file(self.target)
-        with translated(self.target), self.engine().connect() as raw, raw.begin():
-            connection = Connection(raw, self.target)
-            yield Transaction(connection, recorder, at)
+        try:
+            with translated(self.target), self.engine().connect() as raw, raw.begin():
+                connection = Connection(raw, self.target)
+                yield Transaction(connection, recorder, at)
+        except RefusedError:
+            self._read_again()
+            raise
+        self._read_again()
+
+    def _read_again(self) -> None:
         if not is_url(self.target):
             self._reading = open_sqlite(self.target)
             self.run = sqlite_run(self._reading, self.target)

@@ -10,8 +10,12 @@ from pathlib import Path
 import pytest
 
 from ledger.store.store import Store
+from ledger.store.store import create
 from ledger.store.verify import verify
 from tests.store.ledgers import AS_NOBODY
+from tests.store.ledgers import AT
+from tests.store.ledgers import CREATED
+from tests.store.ledgers import person
 
 ADD = """
 import sys
@@ -29,14 +33,9 @@ for number in range(count):
 
 
 def made(tmp_path: Path) -> str:
-    """An empty ledger with one person."""
+    """A file with an empty ledger with one person."""
     path = str(tmp_path / "l.sqlite")
-    subprocess.run(
-        [sys.executable, "-m", "ledger", "--db", path, "init", "--me", "Ann"],
-        check=True,
-        cwd=tmp_path,
-        stdout=subprocess.DEVNULL,
-    )
+    create(path, "Ann", AT, [CREATED, person(1, "Ann")]).close()
     return path
 
 
@@ -57,9 +56,10 @@ def race(path: str, writers: int, each: int) -> None:
     store.close()
 
 
-def test_eight_writers_at_once(tmp_path: Path) -> None:
+def test_eight_writers_at_once(target: str) -> None:
     """Eight processes that add at once all succeed, with one unbroken chain and no id twice."""
-    race(made(tmp_path), writers=8, each=3)
+    create(target, "Ann", AT, [CREATED, person(1, "Ann")]).close()
+    race(target, writers=8, each=3)
 
 
 @pytest.mark.torture

@@ -1,5 +1,6 @@
 """The tables are what the migrations make, and an older ledger is brought up to date whole."""
 
+import importlib.resources
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -11,7 +12,6 @@ from alembic.runtime.migration import MigrationContext
 
 from ledger.errors import StorageError
 from ledger.store import engine
-from ledger.store import schema
 from ledger.store import store as stores
 from ledger.store.engine import open_engine
 from ledger.store.store import Store
@@ -54,7 +54,7 @@ def plant(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Plant:
             ROOT / "migrations", folder, ignore=shutil.ignore_patterns("__pycache__", "new.py")
         )
         (folder / "versions" / f"{NEXT:04}_planted.py").write_text(revision)
-        monkeypatch.setattr(schema.importlib.resources, "files", lambda package: folder)
+        monkeypatch.setattr(importlib.resources, "files", lambda package: folder)
         for module in (engine, stores):
             monkeypatch.setattr(module, "SCHEMA", NEXT)
 
