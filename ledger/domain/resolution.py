@@ -53,11 +53,11 @@ def judge(
             f"{name} has no deadline, so it cannot be {outcome}; it can be yes, no, partial, "
             "ambiguous or void."
         )
-    for day, what in ((happened_on, "happened"), (judged_on, "judged")):
+    for day, what in ((happened_on, "have happened"), (judged_on, "be judged")):
         if day is not None and day > today:
-            raise RefusedError(f"{name} cannot be {what} on {day}: that day is still to come.")
+            raise RefusedError(f"{name} cannot {what} on {day}: that day is still to come.")
         if day is not None and day < said_on:
-            raise RefusedError(f"{name} cannot be {what} on {day}: it was said on {said_on}.")
+            raise RefusedError(f"{name} cannot {what} on {day}: it was said on {said_on}.")
     if happened_on is not None and judged_on is not None and happened_on > judged_on:
         raise RefusedError(
             f"{name} cannot be judged on {judged_on}: that is before it happened ({happened_on})."
