@@ -91,6 +91,8 @@ def read(phrase: str, said: date, *, fiscal_start: int | None = None) -> Reading
     ):  # ~2 years is about two; the 2~3 of a range is not
         about = "约" if is_chinese(plain) else "about "
         plain = compiled(r"(?<![\w-])-(?=\d)").sub(about, plain)
+    if is_chinese(plain):
+        plain = _in_chinese(plain)
     text, approx = _without_hedges(plain)
     digits = chinese_digits(text) if is_chinese(text) else english_digits(text)
     if any(character.isdigit() for character in plain):
@@ -139,6 +141,27 @@ def _sentence(phrase: str, found: _Found, earliest: date | None, said: date, app
         days = f"from {earliest} to {found.latest}"
     notes = [note for note in ("said with an about" if approx else "", found.note) if note]
     return f"{phrase} is read as: {days}" + (f" ({'; '.join(notes)})" if notes else "")
+
+
+# English words around a Chinese time, each as Chinese says it.
+_MIXED = (
+    (r"(?:by the end of|(?:at )?(?:the )?end of)(?: the)? ?(.+)", r"\1底"),
+    (r"(?:by|until|no later than|on or before|up to) ?(.+)", r"到\1"),
+    (r"(?:before|ahead of|prior to) ?(.+)", r"\1之前"),
+    (r"after ?(.+)", r"\1之后"),
+    (r"within ?(.+?)内?", r"\1内"),
+    (r"(?:in|on|during|at) ?(.+)", r"\1"),
+)
+_PART_FIRST = r"\b([qh][1-4])(?: |of)?((?:[12]\d{3}|今|明|后)年)"
+
+
+def _in_chinese(text: str) -> str:
+    """A Chinese phrase without the English words beside it: "by 2026年底", "Q3 2026年"."""
+    text = compiled(_PART_FIRST).sub(r"\2\1", text)
+    for pattern, chinese in _MIXED:
+        if found := compiled(pattern).fullmatch(text):
+            text = found.expand(chinese)
+    return text
 
 
 # Hedges that are not time
@@ -367,7 +390,7 @@ _TO_ZH = r"到|至|-|和|与|或者?"
 
 def _from_to(found: re.Match[str], said: Said) -> _Found | None:
     text = found["all"]
-    years_or_days = r"[12]\d{3}-[12]\d{3}|\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d"
+    years_or_days = r"[12]\d{3}-[12]\d{3}年?|\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d"
     between_digits = compiled(r"\d[-/]\d")
     whole_text = compiled(years_or_days).fullmatch(text) is not None
     for cut in compiled(_TO_ZH if is_chinese(text) else _TO_EN).finditer(text):
@@ -579,6 +602,7 @@ ENGLISH: tuple[Family, ...] = (
             r"(?:(?:in|on|within|during|throughout|through) (?:the )?(?:course of )?)?(?P<p>.+)",
             r"(?:at|over|toward|towards|near|nearing|approaching) (?P<p>the .+)",
             r"(?:at|toward|towards|near) (?P<p>(?:year|month|quarter|end) .+)",
+            r"(?:for|over|across) (?P<p>(?:the )?(?:rest|remainder|balance) of .+)",
         ),
         _bare,
     ),

@@ -840,7 +840,7 @@ ENGLISH: tuple[tuple[str, tuple[str, ...], Build], ...] = (
     ("holiday", (r"[a-z]+(?: [a-z]+){0,3}",), _holiday),
     (
         "relative",
-        (rf"((?:this|next|last|current|previous)) ({_EN_UNIT}|half)", rf"(current) ({_EN_UNIT})"),
+        (rf"((?:this|next|last|current|previous)) (?:calendar )?({_EN_UNIT}|half)", rf"(current) ({_EN_UNIT})"),
         _relative,
     ),
     ("relative", (rf"({_EN_UNIT}) after next",), _after_next),
