@@ -125,6 +125,11 @@ def read(phrase: str, said: date, *, fiscal_start: int | None = None) -> Reading
     )
 
 
+def is_unknown(error: UnreadableError) -> bool:
+    """Whether `read` refused a phrase because it is no time at all, as far as the grammar knows."""
+    return "cannot read the time phrase" in str(error)
+
+
 def _sentence(phrase: str, found: _Found, earliest: date | None, said: date, approx: bool) -> str:
     """The one plain sentence that tells how the phrase was read."""
     if found.kind == "vague":
@@ -400,6 +405,8 @@ def _from_to(found: re.Match[str], said: Said) -> _Found | None:
         if word in ("and", "和", "与") and not found["open"]:
             continue
         left, right = text[: cut.start()], text[cut.end() :]
+        if not left or not right:
+            continue
         if found["open"] == "either" and not word.startswith("or"):
             continue
         if right == "next" and (this := compiled(r"this ([a-z]+)").fullmatch(left)):

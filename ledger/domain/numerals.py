@@ -40,6 +40,11 @@ def is_chinese(text: str) -> bool:
     return not text.isascii() and _compiled(_CHINESE).search(text) is not None
 
 
+def folded(text: str) -> str:
+    """The text with simplified characters, plain dashes and straight quotes, character by character."""
+    return text.translate(_FOLDED)
+
+
 def normalise(text: str) -> str:
     """The text as the patterns expect it: widths, dashes, quotes, case, simplified characters, spaces.
 

@@ -54,7 +54,7 @@ VAGUE_ZH = (
     r"(?:在)?(?:未来|接下来|今后)(?:的)?(?:日子|岁月|时间|时光|时期|阶段)(?:里|内)?",
 )
 
-_EVENTS_EN = (
+EVENTS_EN = (
     r"elections?|midterms?|mid-terms?|primaries|referendum|inauguration|parliament|congress|presidency|administration|"
     r"term|ipo|listing|launch(?:es)?|release|announcement|unveiling|conference|summit|meeting|keynote|earnings(?: call| report)?|"
     r"wwdc|ces|gdc|gtc|mwc|computex|gamescom|e3|neurips|icml|cop\d*|g7|g20|davos|olympics|olympic games|games|world cup|euros|super bowl|"
@@ -72,15 +72,15 @@ EVENT_EN = (
     r"(?:(?:by|before|after|until|till|at|during|in|within|ahead of|prior to|on|following|since|no later than|not before|"
     r"in time for|just before|just after|right before|right after|shortly after|shortly before|soon after|well before|immediately after|"
     r"by the time of|at the time of|around|as of|(?:by |before |after |at )?the (?:end|start|beginning|close|opening|middle|conclusion|day) of) )"
-    rf"(?:(?!and\b|or\b)[a-z0-9&'.-]+ ){{0,6}}(?:{_EVENTS_EN})(?: (?:of|in|at|season|day|this|next)(?: [a-z0-9']+){{1,3}}| day| season| \d{{4}})?",
+    rf"(?:(?!and\b|or\b)[a-z0-9&'.-]+ ){{0,6}}(?:{EVENTS_EN})(?: (?:of|in|at|season|day|this|next)(?: [a-z0-9']+){{1,3}}| day| season| \d{{4}})?",
     _NO_TIME
     + r"(?:by the time|once|whenever|as soon as|as long as|if and when|unless|if) (?:[a-z0-9'.-]+ ){1,12}[a-z0-9'.-]+",
     _NO_TIME
     + r"(?:when|before|after|until|till) (?:he|she|it|they|we|i|you|[a-z]+) (?:[a-z0-9'.-]+ ){0,4}"
     r"(?:leaves?|dies|retires?|resigns?|quits?|ships?|launches|happens?|arrives?|comes?|goes|is|are|was|has|have|wins?|loses?|turns?|gets?|becomes?|stops?|starts?|opens?|closes)"
     r"(?: (?!\d)[a-z0-9'.-]+){0,5}",
-    rf"(?:within|in|by) (?:[a-z0-9-]+ ){{1,4}}(?:of|after|from|following) (?:the |its |our |their |his |her |a |an )?(?:[a-z-]+ ){{0,3}}(?:{_EVENTS_EN})",
-    rf"(?:[a-z0-9-]+ ){{1,4}}(?:after|before|following) (?:the |its |our |their |his |her |a |an )?(?:[a-z-]+ ){{0,3}}(?:{_EVENTS_EN})",
+    rf"(?:within|in|by) (?:[a-z0-9-]+ ){{1,4}}(?:of|after|from|following) (?:the |its |our |their |his |her |a |an )?(?:[a-z-]+ ){{0,3}}(?:{EVENTS_EN})",
+    rf"(?:[a-z0-9-]+ ){{1,4}}(?:after|before|following) (?:the |its |our |their |his |her |a |an )?(?:[a-z-]+ ){{0,3}}(?:{EVENTS_EN})",
 )
 _EVENTS_ZH = (
     r"ipo|agi|wwdc|ces|gtc|mwc|大选|选举|中期选举|公投|换届|就职|上任|卸任|任期|任内|任满|离任|下台|退休|去世|结婚|毕业|上市|挂牌|发布|发布会|上线|开售|开幕|闭幕|"

@@ -1,5 +1,6 @@
 """The deadline grammar: right, or refused."""
 
+import contextlib
 import csv
 from datetime import date
 from datetime import timedelta
@@ -523,3 +524,27 @@ def test_months_are_clamped():
     assert later(date(2026, 1, 31), months=1) == date(2026, 2, 28)
     assert window("in one month", date(2026, 1, 31)) == (date(2026, 2, 28), date(2026, 2, 28))
     assert window("in a year", date(2028, 2, 29)) == (date(2029, 2, 28), date(2029, 2, 28))
+
+
+@pytest.mark.parametrize(
+    ("phrase", "latest"),
+    [
+        ("by 2026年底", date(2026, 12, 31)),
+        ("before 2027年", date(2026, 12, 31)),
+        ("within 三个月", date(2026, 5, 11)),
+        ("Q3 2026年", date(2026, 9, 30)),
+        ("by Q3 2026年", date(2026, 9, 30)),
+        ("by the end of 2026年", date(2026, 12, 31)),
+        ("2027-2028年", date(2028, 12, 31)),
+    ],
+)
+def test_mixed_language(phrase, latest):
+    """English words around a Chinese time are read with it."""
+    assert read(phrase, date(2026, 2, 11)).latest == latest
+
+
+@pytest.mark.parametrize("phrase", ["2026到", "到2026至", "-2026年", "2026/", "和明年"])
+def test_half_a_range_is_no_time(phrase):
+    """A range that lacks its start or its end is refused or read as what is left, never a crash."""
+    with contextlib.suppress(UnreadableError):
+        read(phrase, date(2026, 2, 11))

@@ -54,12 +54,23 @@ def command(app: App, phrase: tuple[str, ...], said: str | None, fiscal_start: i
 
 def read(phrase: str, said_on: str, fiscal_start: int | None) -> dict[str, Any]:
     """A phrase as the contract shows it."""
+    from ledger.domain import clause
     from ledger.domain import deadline
 
+    said, found = date.fromisoformat(said_on), None
     try:
-        reading = deadline.read(phrase, date.fromisoformat(said_on), fiscal_start=fiscal_start)
+        reading = deadline.read(phrase, said, fiscal_start=fiscal_start)
     except UnreadableError as error:
-        return _unread(phrase, said_on, str(error))
+        try:
+            # Not a time as a whole: a sentence may hold one.
+            found = deadline.is_unknown(error) and clause.find(
+                phrase, said, fiscal_start=fiscal_start
+            )
+        except UnreadableError as doubt:
+            error = doubt
+        if not found:
+            return _unread(phrase, said_on, str(error))
+        reading = found.reading
     return {
         "phrase": phrase,
         "said_on": said_on,
@@ -68,7 +79,8 @@ def read(phrase: str, said_on: str, fiscal_start: int | None) -> dict[str, Any]:
         "latest": _iso(reading.latest),
         "precision": reading.precision,
         "rule": reading.rule,
-        "reading": reading.reading,
+        "reading": f"found in the sentence: {reading.reading}" if found else reading.reading,
+        "found": reading.phrase if found else None,
         "alternatives": [
             {
                 "reading": other.reading,
@@ -86,7 +98,7 @@ def _iso(day: date | None) -> str | None:
 
 
 def _unread(phrase: str, said_on: str, problem: str) -> dict[str, Any]:
-    names = ("earliest", "latest", "precision", "rule", "reading")
+    names = ("earliest", "latest", "precision", "rule", "reading", "found")
     return {
         "phrase": phrase,
         "said_on": said_on,
