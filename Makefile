@@ -46,6 +46,7 @@ wheel: $(VENV)/.developer  ## build from what is committed, install elsewhere, u
 	@.ci/wheel $(BIN)/python
 
 docs: $(VENV)/.developer  ## write what the commands answer into their pages
+	@$(BIN)/python docs/tables.py
 	@$(BIN)/python -m pytest -q --update-docs tests/test_docs.py
 
 bench: $(VENV)/.developer  ## side by side with peers; takes minutes

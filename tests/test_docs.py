@@ -1,6 +1,7 @@
 """The manual is true: what its pages type is run, and what they show is what comes."""
 
 import re
+import runpy
 import shlex
 import shutil
 import subprocess
@@ -254,3 +255,10 @@ def test_steps_of_a_block() -> None:
 def test_plain_calls_run_in_process(command: str, shell: bool) -> None:
     """Only a line that needs a shell gets one: it costs half a second."""
     assert shell == needs_shell(command)
+
+
+@pytest.mark.parametrize("name", ["time-phrases.md", "probability-words.md"])
+def test_pages_are_what_the_tables_say(name: str) -> None:
+    """The pages of the two grammars are written from their tables: `make docs`."""
+    made = runpy.run_path(str(ROOT / "docs" / "tables.py"))
+    assert (ROOT / "docs" / name).read_text(encoding="utf-8") == made["page"](name)

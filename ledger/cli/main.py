@@ -39,6 +39,7 @@ COMMANDS = {
     "score": Listed("score", "Show how often each speaker was right.", "Asking"),
     "history": Listed("history", "List what was recorded, newest first.", "Asking"),
     "when": Listed("when", "Explain how a time phrase is read.", "Asking"),
+    "chance": Listed("chance", "Explain how sure a sentence sounds.", "Asking"),
     "import": Listed("import_", "Record the predictions of a file.", "In and out"),
     "export": Listed("export", "Write predictions, or the journal, as a file.", "In and out"),
     "init": Listed("init", "Make a new ledger.", "Care"),

@@ -134,7 +134,7 @@ def _read(written: str) -> Credence:
 
 
 # One width, one dash, one quote, and the traditional characters of the scale; nothing invisible.
-_ALIKE = str.maketrans(
+ALIKE = str.maketrans(
     dict.fromkeys("–—―‒‐‑−", "-")
     | dict.fromkeys("〜∼", "~")
     | dict.fromkeys("‘’´`", "'")
@@ -156,7 +156,7 @@ _EMPTY = "-?./*_… "
 def _folded(text: str) -> str:
     """A cell as it is compared: lower case, one width, without the quotes and full stops around it."""
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", text).translate(_ALIKE)
+        text = unicodedata.normalize("NFKC", text).translate(ALIKE)
         text = _compiled(r"(?<=[〇\u4e00-\u9fff])\s+|\s+(?=[〇\u4e00-\u9fff])").sub("", text)
     return " ".join(text.casefold().split()).lstrip(_BEFORE).rstrip(_BEHIND)
 

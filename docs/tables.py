@@ -1,0 +1,116 @@
+"""Writes the pages that are tables: time-phrases.md and probability-words.md. `make docs` runs it."""
+
+# ruff: noqa: E501 - a sentence of a page reads best in one piece
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from ledger.domain import deadline
+from ledger.domain import phrases
+from ledger.domain.scales import PRESCRIBED
+
+HERE = Path(__file__).parent
+SAID = date(2026, 2, 11)
+# One row per family of phrases: what it is called, and phrases of it in both languages.
+FAMILIES = (
+    ("day", ("2026-06-30", "June 30", "tomorrow"), ("6月30日", "后天")),
+    ("weekday", ("by Friday", "next Friday"), ("周五", "下周五")),
+    ("amount, point", ("in two weeks", "in half a year", "a year and a half from now"), ("两周后", "一年半后")),
+    ("amount, range", ("in 2-3 months", "one or two weeks"), ("2-3个月后", "两三年后")),
+    ("within", ("within 6 weeks", "over the next 12 months"), ("三个月内", "未来12个月")),
+    ("year", ("2028", "next year"), ("2028年", "明年")),
+    ("half", ("H2 2026", "first half of 2027"), ("下半年", "明年上半年")),
+    ("quarter", ("Q3 2026", "next quarter"), ("三季度", "下季度")),
+    ("month", ("March", "next month"), ("3月", "下个月")),
+    ("week", ("this week", "the week after next"), ("本周", "下下周")),
+    ("season", ("this summer", "winter 2026"), ("今年夏天", "明年春季")),
+    ("decade, century", ("the 2030s", "end of the decade"), ("2030年代", "本世纪末")),
+    ("third", ("early 2027", "mid-March"), ("2027年初", "3月上旬")),
+    ("end of", ("end of 2026", "by the end of next month"), ("2026年底", "月底")),
+    ("rest of, later", ("later this year", "rest of the month"), ("今年晚些时候",)),
+    ("running", ("this quarter",), ("年内", "本月内")),
+    ("by", ("by 2030", "no later than March"), ("到2030年", "不晚于6月底")),
+    ("before", ("before 2027", "before the end of 2027"), ("2030年前", "9月1日前")),
+    ("from-to", ("between March and May 2026", "Q2-Q3 2026"), ("2026年4月到6月",)),
+    ("holiday", ("by Christmas", "before New Year"), ("春节前", "双十一")),
+    ("open", ("after 2027", "at least five years away"), ("2027年以后", "至少五年后")),
+    ("event", ("before the next election",), ("下届大选前",)),
+    ("vague", ("soon", "in the coming months"), ("近期", "未来")),
+)  # fmt: skip
+
+
+def _line(*cells: str) -> str:
+    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+
+
+def time_phrases() -> Iterator[str]:
+    """The page of the deadline grammar."""
+    yield "# Time phrases"
+    yield ""
+    yield (
+        f"How phrases are read that were said on {SAID}, a Wednesday. A window has its first and its last day in it; a "
+        "claim is overdue on the day after the last. What is not surely understood is refused, never guessed; "
+        "[pledger when](commands/when.md) explains any phrase."
+    )
+    yield ""
+    yield _line("family", "phrase", "from", "to", "also read as")
+    yield "|---|---|---|---|---|"
+    for family, english, chinese in FAMILIES:
+        for phrase in (*english, *chinese):
+            reading = deadline.read(phrase, SAID)
+            others = "; ".join(f"{one.reading}: up to {one.latest}" for one in reading.alternatives)
+            first = str(reading.earliest or "no date")
+            yield _line(family, phrase, first, str(reading.latest or ""), others)
+    yield ""
+    yield (
+        "Months are calendar months, the day clamped (31 January and a month is 28 February); weeks run from Monday to "
+        "Sunday; seasons are the northern ones; hours are rounded up to days. A period that has begun is cut at the day "
+        "it was said; without a year the next one is meant whose end is not past. Early, mid and late are thirds, and "
+        "the end of a year is its last month; other readings stand beside."
+    )
+
+
+def probability_words() -> Iterator[str]:
+    """The page of the scales."""
+    yield "# Probability words"
+    yield ""
+    yield (
+        f"The scale `{phrases.NAME}`, version {phrases.VERSION}, in per cent: the mean of what readers hear, and what one "
+        "reader in ten stays below and above. `basis` tells how far to trust a row: a survey, an official range (the "
+        "point in it is ours), an analogy to the nearest English phrase that was surveyed, or a judgement."
+    )
+    yield ""
+    yield _line("words", "low", "point", "high", "stance", "basis", "source")
+    yield "|---|---:|---:|---:|---|---|---|"
+    for row in phrases.SCALE:
+        words = ", ".join((row.phrase, *filter(None, row.variants.split("|"))))
+        figures = (str(row.low), str(row.point), str(row.high))
+        yield _line(words, *figures, row.stance or "neither", row.basis, row.source)
+    yield ""
+    yield (
+        "Words of intention give no number and make a claim a goal: "
+        + ", ".join(sorted(phrases.GOALS))
+        + "."
+    )
+    for name, table in PRESCRIBED.items():
+        yield ""
+        yield f"## {name}"
+        yield ""
+        yield _line("words", "low", "point", "high")
+        yield "|---|---:|---:|---:|"
+        for word, meaning in table.items():
+            yield _line(word, f"{meaning.low:g}", f"{meaning.point:g}", f"{meaning.high:g}")
+
+
+PAGES = {"time-phrases.md": time_phrases, "probability-words.md": probability_words}
+
+
+def page(name: str) -> str:
+    """A page as its tables make it."""
+    return "\n".join(PAGES[name]()) + "\n"
+
+
+if __name__ == "__main__":
+    for name in PAGES:
+        (HERE / name).write_text(page(name), encoding="utf-8")
