@@ -1,5 +1,7 @@
 """pledger add: record a prediction."""
 
+import sys
+from datetime import date
 from typing import Any
 
 import click
@@ -28,6 +30,7 @@ from ledger.errors import UnreadableError
 def command(app: App, statement: tuple[str, ...], **options: Any) -> None:
     """Record a prediction."""
     draft = drafted(" ".join(statement), options)
+    took = _taken(app, draft, options)
     with app.writing() as transaction:
         said_on = options["said"] or app.today
         fields, notices = actions.drafted(
@@ -60,6 +63,8 @@ def command(app: App, statement: tuple[str, ...], **options: Any) -> None:
     from ledger.reports import claims
 
     row = app.store().claim(str(number))
+    if took:
+        notices = [f"taken from the sentence: {'; '.join(took)}."]
     if app.machine:
         app.notice(*notices)
         app.show(claims.listed([row], today=app.today, title="Recorded", empty=""))
@@ -74,6 +79,42 @@ def command(app: App, statement: tuple[str, ...], **options: Any) -> None:
     app.notice(*notices)
     for warning in warnings(shown):
         app.notice(warning)
+
+
+def _taken(app: App, draft: Row, options: dict[str, Any]) -> list[str]:
+    """Take date, chance and tags out of the sentence where no option gives them; gives what was taken.
+
+    A person at a terminal may keep the sentence as it was typed, or stop.
+    """
+    from ledger.domain import oneline
+
+    said = date.fromisoformat(options["said"] or app.today)
+    given = options["due"] or options["from_"] or options["to"] or options["vague"]
+    stated = options["chance"] or options["deny"] or options["stance"] or options["kind"]
+    taken = oneline.take(
+        draft["statement"],
+        said,
+        time=not given,
+        sure=not stated,
+        fiscal_start=options["fiscal_start"],
+    )
+    if not taken.notes or not taken.statement:
+        return []
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        app.say(taken.statement, *taken.notes)
+        click.echo("Record it so? Enter: yes, t: as typed, n: no ", nl=False, err=True)
+        key = click.getchar(echo=False).lower()
+        click.echo(err=True)
+        if key == "n":
+            raise click.Abort
+        if key == "t":
+            return []
+    draft["statement"] = taken.statement
+    draft["deadline_phrase"] = draft["deadline_phrase"] or taken.deadline_phrase
+    draft["credence"] = draft["credence"] or taken.credence
+    draft["kind"] = draft["kind"] or taken.kind
+    draft["tags"] = list(dict.fromkeys([*draft["tags"], *taken.tags]))
+    return taken.notes
 
 
 def drafted(statement: str, options: dict[str, Any]) -> Row:

@@ -143,3 +143,45 @@ def test_a_speaker_is_met_by_whole_names(here: Pledger) -> None:
         "Elon",
         "Elon Musk",
     ]
+
+
+def test_one_line(here: Pledger) -> None:
+    """Date, chance and tag come out of the sentence, and what was taken is said beside the output."""
+    answer = here("add 'Nora ships the beta by Friday 70% #work' -s Nora --said 2026-02-11 -f json")
+    (claim,) = answer.json
+    assert (claim["statement"], claim["latest"], claim["credence"], claim["tags"]) == (
+        "Nora ships the beta",
+        "2026-02-13",
+        0.7,
+        ["work"],
+    )
+    assert "by Friday" in answer.err
+    assert "70%" in answer.err
+
+
+def test_options_win_over_the_line(here: Pledger) -> None:
+    """With --due the sentence is not searched for a time, with -p not for a chance."""
+    (claim,) = here("add 'It may rain by Friday' --due 'by 2030' -p 20% -f json").json
+    assert (claim["statement"], claim["latest"], claim["credence"], claim["stance"]) == (
+        "It may rain by Friday",
+        "2030-12-31",
+        0.2,
+        "deny",
+    )
+
+
+def test_words_of_the_statement_are_heard(here: Pledger) -> None:
+    """Who says that something may come has denied nothing; a goal stands aside."""
+    (may,) = here("add 'AI may pass the exam by 2030' -f json").json
+    (goal,) = here("add 'The company aims to ship by 2030' -f json").json
+    assert (may["credence"], may["stance"], may["credence_basis"]) == (0.42, None, "words")
+    assert (goal["kind"], goal["credence"]) == ("goal", None)
+
+
+def test_two_times_in_a_line(here: Pledger) -> None:
+    """A sentence with two deadlines is refused with both, and nothing is recorded."""
+    answer = here("add 'It ships in 2027 and again in 2029'")
+    assert answer.code == 2
+    assert "2027-12-31" in answer.refusal
+    assert "2029-12-31" in answer.refusal
+    assert here("list -f json").json == []

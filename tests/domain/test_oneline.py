@@ -1,0 +1,83 @@
+"""One line in: date, chance and tags are taken out where they are certain, and nothing else."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ledger.domain import oneline
+from ledger.errors import UnreadableError
+
+SAID = date(2026, 2, 11)
+
+
+@pytest.mark.parametrize(
+    ("line", "statement", "phrase", "credence", "tags"),
+    [
+        ("Nora ships the beta by Friday 70% #work", "Nora ships the beta", "by Friday", "70%", ["work"]),
+        ("#work Nora ships the beta by Friday", "Nora ships the beta", "by Friday", None, ["work"]),
+        ("It rains tomorrow", "It rains", "tomorrow", None, []),
+        ("Rates fall in March, 0.4", "Rates fall", "in March", "0.4", []),
+        ("Rates fall in March (40%).", "Rates fall", "in March", "40%", []),
+        ("Tesla gains 20%", "Tesla gains 20%", None, None, []),
+        ("Tesla gains 20% by June", "Tesla gains 20%", "by June", None, []),
+        ("Tesla gains 20% (60%)", "Tesla gains 20%", None, "60%", []),
+        ("inflation in 2027 stays below 2 %", "inflation in 2027 stays below 2 %", "in 2027", None, []),
+        ("By June, rates fall to 2%", "By June, rates fall to 2%", "By June", None, []),
+        ("AI may pass the exam by 2030", "AI may pass the exam", "by 2030", "may", []),
+        ("It will probably not rain", "It will probably not rain", None, "probably", []),
+        ("我们年底前发布新版本，七成", "我们年底前发布新版本", "年底前", "七成", []),
+        ("新版本发布于2027年", "新版本发布", "于2027年", None, []),
+        ("Issue #7 is closed by Friday", "Issue #7 is closed", "by Friday", None, []),
+        ("X goes public soon", "X goes public soon", "soon", None, []),
+        ("by Friday", "by Friday", "by Friday", None, []),
+    ],
+)  # fmt: skip
+def test_what_is_taken(
+    line: str, statement: str, phrase: str | None, credence: str | None, tags: list[str]
+) -> None:
+    """What stands at the end is taken out, what stands in the middle is read and stays."""
+    taken = oneline.take(line, SAID)
+    assert taken[:4] == (statement, phrase, credence, tags)
+
+
+def test_kinds() -> None:
+    """A goal or a condition is told, and a goal has no chance."""
+    assert oneline.take("The company aims to ship by June", SAID).kind == "goal"
+    assert oneline.take("If rates fall, gold will likely rise", SAID)[2:5] == (
+        "likely",
+        [],
+        "conditional",
+    )
+
+
+def test_what_is_not_asked_for_is_left() -> None:
+    """With a deadline or a chance given by option the line is not searched for another."""
+    line = "Nora ships the beta by Friday 70%"
+    assert oneline.take(line, SAID, time=False, sure=False).statement == line
+    assert (
+        oneline.take("It rains tomorrow, 70%", SAID, sure=False).statement
+        == "It rains tomorrow, 70%"
+    )
+    assert oneline.take("It rains tomorrow, 70%", SAID, time=False)[:3] == (
+        "It rains tomorrow",
+        None,
+        "70%",
+    )
+
+
+def test_two_times_are_refused() -> None:
+    """Who names two days is asked to choose."""
+    with pytest.raises(UnreadableError):
+        oneline.take("It ships in 2027 and again in 2029", SAID)
+
+
+@given(st.text(max_size=60))
+def test_any_line_is_read_or_refused(line: str) -> None:
+    """Whatever is typed, the words that are left were there."""
+    try:
+        taken = oneline.take(line, SAID)
+    except UnreadableError:
+        return
+    assert taken.statement in " ".join(line.split()) or taken.tags
