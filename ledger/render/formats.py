@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from collections.abc import Sequence
+from functools import cache
 from math import floor
 from typing import Any
 from typing import NamedTuple
@@ -105,9 +106,14 @@ def width_of(text: str) -> int:
 _WIDE = "\u2e80-\U0010ffff"
 _OPENING = "（「『【《〈〔［｛"
 _CLOSING = "、。，．：；！？）」』】》〉〕］｝…”’,.:;!?)\u200d\ufe0f"
-_PIECES = re.compile(
-    rf"[^ /{_WIDE}]*[ /]+|[^ /{_WIDE}]+|[{_OPENING}]*[{_WIDE}][{re.escape(_CLOSING)}]*"
-)
+
+
+@cache
+def _pieces() -> re.Pattern[str]:
+    # Compiled for a table only: it takes as long as printing a page of JSON.
+    return re.compile(
+        rf"[^ /{_WIDE}]*[ /]+|[^ /{_WIDE}]+|[{_OPENING}]*[{_WIDE}][{re.escape(_CLOSING)}]*"
+    )
 
 
 def wrapped(text: str, width: int) -> list[str]:
@@ -119,7 +125,7 @@ def wrapped(text: str, width: int) -> list[str]:
     lines = []
     for paragraph in text.split("\n"):
         line, used = "", 0
-        for piece in _PIECES.findall(paragraph):
+        for piece in _pieces().findall(paragraph):
             if used + width_of(piece.rstrip()) > width:
                 if line.strip():
                     lines.append(line.rstrip())
