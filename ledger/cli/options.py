@@ -157,6 +157,7 @@ def claim_options(function: F) -> F:
             ),
             day_option("--from", "from_", help="First day of the window, set by hand."),
             day_option("--to", help="Last day of the window, set by hand."),
+            day_option("--event-date", help="The day of the event that --due names."),
             click.option("--vague", is_flag=True, help="The speaker named no time."),
             click.option(
                 "--fiscal-start",

@@ -41,7 +41,7 @@ def window_of(
     """The window that a draft states, and the sentence how it was read where it was read from words.
 
     `earliest` and `latest` set it by hand, `window` says that there is none (vague, event, open); else the
-    deadline phrase is read. Raises UnreadableError.
+    deadline phrase is read, with `event_date` as the day of the event that it names. Raises UnreadableError.
     """
     window, _, sentence = _window(draft, said_on, fiscal_start)
     return dict(window), sentence
@@ -52,7 +52,13 @@ def _window(
 ) -> tuple[Row, Row, str | None]:
     get = draft.get
     return _read_window(
-        get("deadline_phrase"), get("earliest"), get("latest"), get("window"), said_on, fiscal_start
+        get("deadline_phrase"),
+        get("earliest"),
+        get("latest"),
+        get("window"),
+        get("event_date"),
+        said_on,
+        fiscal_start,
     )
 
 
@@ -63,10 +69,15 @@ def _read_window(
     earliest: str | None,
     latest: str | None,
     kind: str | None,
+    event_date: str | None,
     said_on: str,
     fiscal_start: int | None,
 ) -> tuple[Row, Row, str | None]:
     sentence = None
+    if event_date is not None and (earliest or latest or kind or phrase is None):
+        raise UnreadableError(
+            "--event-date is the day of the event that --due names; give it with --due alone."
+        )
     if earliest is not None or latest is not None:
         if latest is None:
             kind = "open"
@@ -86,7 +97,11 @@ def _read_window(
     elif phrase is not None:
         from ledger.domain import deadline
 
-        reading = deadline.read(phrase, date.fromisoformat(said_on), fiscal_start=fiscal_start)
+        said = date.fromisoformat(said_on)
+        if event_date is None:
+            reading = deadline.read(phrase, said, fiscal_start=fiscal_start)
+        else:
+            reading = deadline.on_event(phrase, said, date.fromisoformat(event_date))
         kind = reading.kind
         earliest = reading.earliest.isoformat() if reading.earliest else None
         latest = reading.latest.isoformat() if reading.latest else None

@@ -125,6 +125,46 @@ def read(phrase: str, said: date, *, fiscal_start: int | None = None) -> Reading
     )
 
 
+_BEFORE_EVENT = r"(?:\w+ )?(?:before|ahead of|prior to|by the time)\b.*|.*前"
+_AFTER_EVENT = r"(?:\w+ )?(?:after|following|since|once)\b.*|.*后"
+_UP_TO_EVENT = r"(?:by|until|till|no later than|in time for)\b.*|(?:到|截至|直到|不晚于|最迟).*"
+
+
+def on_event(phrase: str, said: date, day: date) -> Reading:
+    """The window of a phrase that names an event, once somebody gave the event's day.
+
+    Before it is up to the day before, by it up to that day, after it from the next day on, and at it that
+    day. Raises UnreadableError where the phrase names no event, or the window ends before it was said.
+    """
+    named = read(phrase, said)
+    if named.kind != "event":
+        raise UnreadableError(f'"{named.phrase}" names no event; leave --event-date out.')
+    text = normalise(phrase)
+    kind: Kind = "dated"
+    earliest, latest = day, day
+    if compiled(_AFTER_EVENT).fullmatch(text):
+        kind, earliest = "open", day + DAY
+    elif compiled(_BEFORE_EVENT).fullmatch(text):
+        earliest, latest = said, day - DAY
+    elif compiled(_UP_TO_EVENT).fullmatch(text):
+        earliest = said
+    if kind == "dated" and latest < said:
+        raise UnreadableError(
+            f'the window of "{named.phrase}" ends {latest}, before it was said ({said}). Check --said.'
+        )
+    found = _Found(kind, max(earliest, said), latest if kind == "dated" else None, "day", "event")
+    return Reading(
+        named.phrase,
+        said,
+        kind,
+        found.earliest,
+        found.latest,
+        "day",
+        "event",
+        f"{_sentence(named.phrase, found, found.earliest, said, False)} (the event is on {day})",
+    )
+
+
 def is_unknown(error: UnreadableError) -> bool:
     """Whether `read` refused a phrase because it is no time at all, as far as the grammar knows."""
     return "cannot read the time phrase" in str(error)

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from ledger.domain.dates import MONTHS
 from ledger.domain.dates import WEEKDAYS
 from ledger.domain.deadline import LONGEST
+from ledger.domain.deadline import on_event
 from ledger.domain.deadline import read
 from ledger.domain.numerals import chinese_digits
 from ledger.domain.numerals import english_digits
@@ -548,3 +549,33 @@ def test_half_a_range_is_no_time(phrase):
     """A range that lacks its start or its end is refused or read as what is left, never a crash."""
     with contextlib.suppress(UnreadableError):
         read(phrase, date(2026, 2, 11))
+
+
+@pytest.mark.parametrize(
+    ("phrase", "kind", "earliest", "latest"),
+    [
+        ("before the Olympics", "dated", date(2026, 2, 11), date(2028, 7, 13)),
+        ("just before the Olympics", "dated", date(2026, 2, 11), date(2028, 7, 13)),
+        ("by the next election", "dated", date(2026, 2, 11), date(2028, 7, 14)),
+        ("at WWDC", "dated", date(2028, 7, 14), date(2028, 7, 14)),
+        ("after the IPO", "open", date(2028, 7, 15), None),
+        ("上市前", "dated", date(2026, 2, 11), date(2028, 7, 13)),
+        ("两会期间", "dated", date(2028, 7, 14), date(2028, 7, 14)),
+        ("上市后", "open", date(2028, 7, 15), None),
+    ],
+)
+def test_the_day_of_an_event(phrase, kind, earliest, latest):
+    """Once an event has its day: before it is up to the day before, by it up to it, after it the next day on."""
+    found = on_event(phrase, date(2026, 2, 11), date(2028, 7, 14))
+    assert (found.kind, found.earliest, found.latest) == (kind, earliest, latest)
+    assert "2028-07-14" in found.reading
+
+
+def test_an_event_date_needs_an_event():
+    """A phrase that names a day needs none; an event that is past is refused."""
+    for phrase, day in (
+        ("by Friday", date(2026, 6, 8)),
+        ("before the Olympics", date(2026, 2, 11)),
+    ):
+        with pytest.raises(UnreadableError):
+            on_event(phrase, date(2026, 2, 11), day)

@@ -63,7 +63,7 @@ def command(app: App, statement: tuple[str, ...], **options: Any) -> None:
     from ledger.reports import claims
 
     row = app.store().claim(str(number))
-    if took:
+    if took and draft["event_date"] is None:
         notices = [f"taken from the sentence: {'; '.join(took)}."]
     if app.machine:
         app.notice(*notices)
@@ -110,7 +110,8 @@ def _taken(app: App, draft: Row, options: dict[str, Any]) -> list[str]:
         if key == "t":
             return []
     draft["statement"] = taken.statement
-    draft["deadline_phrase"] = draft["deadline_phrase"] or taken.deadline_phrase
+    if not given:
+        draft["deadline_phrase"] = taken.deadline_phrase
     draft["credence"] = draft["credence"] or taken.credence
     draft["kind"] = draft["kind"] or taken.kind
     draft["tags"] = list(dict.fromkeys([*draft["tags"], *taken.tags]))
@@ -127,6 +128,7 @@ def drafted(statement: str, options: dict[str, Any]) -> Row:
         "deadline_phrase": clean(options["due"], "--due"),
         "earliest": options["from_"],
         "latest": options["to"],
+        "event_date": options["event_date"],
         "window": "vague" if options["vague"] else None,
         "credence": clean(options["chance"], "--chance"),
         "stance": "deny" if options["deny"] else options["stance"],

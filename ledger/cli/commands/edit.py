@@ -127,7 +127,8 @@ def _fields(
 
 def _window(row: Row, draft: Row, said_on: str, options: Row) -> Row:
     """The window that the options set, read anew where the day it was said moves."""
-    names_one = any(draft[name] for name in ("deadline_phrase", "earliest", "latest", "window"))
+    names = ("deadline_phrase", "earliest", "latest", "window", "event_date")
+    names_one = any(draft[name] for name in names)
     if "due" in options["clear"]:
         return dict.fromkeys(actions.WINDOW)
     if not names_one:

@@ -23,10 +23,17 @@ from ledger.reports import windows
 )
 @click.argument("phrase", nargs=-1, required=True)
 @day_option("--said", help="The day it was said (else today).")
+@day_option("--event-date", help="The day of the event that it names.")
 @click.option("--fiscal-start", type=click.IntRange(1, 12), metavar="MM")
 @output_options
 @pass_app
-def command(app: App, phrase: tuple[str, ...], said: str | None, fiscal_start: int | None) -> int:
+def command(
+    app: App,
+    phrase: tuple[str, ...],
+    said: str | None,
+    event_date: str | None,
+    fiscal_start: int | None,
+) -> int:
     """Read a phrase."""
     said_on = said or app.today
     if phrase == ("-",):
@@ -43,7 +50,7 @@ def command(app: App, phrase: tuple[str, ...], said: str | None, fiscal_start: i
             rows.append(read(words, on, fiscal_start))
         app.show(windows.read_phrases(rows))
         return 0
-    row = read(" ".join(phrase), said_on, fiscal_start)
+    row = read(" ".join(phrase), said_on, fiscal_start, event_date)
     if row["kind"] != "error":
         app.show(windows.read_phrase(row))
         return 0
@@ -52,14 +59,19 @@ def command(app: App, phrase: tuple[str, ...], said: str | None, fiscal_start: i
     raise UnreadableError(row["problem"])
 
 
-def read(phrase: str, said_on: str, fiscal_start: int | None) -> dict[str, Any]:
+def read(
+    phrase: str, said_on: str, fiscal_start: int | None, event_date: str | None = None
+) -> dict[str, Any]:
     """A phrase as the contract shows it."""
     from ledger.domain import clause
     from ledger.domain import deadline
 
     said, found = date.fromisoformat(said_on), None
     try:
-        reading = deadline.read(phrase, said, fiscal_start=fiscal_start)
+        if event_date is None:
+            reading = deadline.read(phrase, said, fiscal_start=fiscal_start)
+        else:
+            reading = deadline.on_event(phrase, said, date.fromisoformat(event_date))
     except UnreadableError as error:
         try:
             # Not a time as a whole: a sentence may hold one.

@@ -185,3 +185,16 @@ def test_two_times_in_a_line(here: Pledger) -> None:
     assert "2027-12-31" in answer.refusal
     assert "2029-12-31" in answer.refusal
     assert here("list -f json").json == []
+
+
+def test_the_day_of_an_event(here: Pledger) -> None:
+    """--event-date gives an event its day and the words stay; alone it is refused, edit takes it too."""
+    (claim,) = here(
+        "add 'X wins' --said 2026-02-11 --due 'before the Olympics' --event-date 2028-07-14 -f json"
+    ).json
+    assert (claim["deadline_phrase"], claim["latest"]) == ("before the Olympics", "2028-07-13")
+    assert here("add 'X loses' --event-date 2028-07-14").code == 2
+    (event,) = here("add 'Y wins' --said 2026-02-11 --due 'before the next election' -f json").json
+    assert (event["window"], event["status"]) == ("event", "undated")
+    (dated,) = here("edit 2 --due 'before the next election' --event-date 2028-11-07 -f json").json
+    assert (dated["window"], dated["latest"]) == ("dated", "2028-11-06")
