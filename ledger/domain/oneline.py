@@ -1,12 +1,12 @@
 """A prediction in one line: date, chance and tags taken out of "Nora ships the beta by Friday 70% #work"."""
+# ruff: noqa: E501 - a pattern reads best on one line
 
 from datetime import date
 from typing import NamedTuple
 
-from ledger.domain import chance
-from ledger.domain import clause
 from ledger.domain import phrases
 from ledger.domain.cycles import compiled
+from ledger.domain.numerals import folded
 
 
 class Taken(NamedTuple):
@@ -54,7 +54,11 @@ def take(
     credence = phrase = None
     if sure and (found := _at_the_end(_APART, line)):
         line, credence = line[: found[0]].rstrip(), found[1]
-    when = clause.find(line, said, fiscal_start=fiscal_start) if time else None
+    when = None
+    if time:
+        from ledger.domain import clause
+
+        when = clause.find(line, said, fiscal_start=fiscal_start)
     if when is not None:
         behind = line[when.end :]
         number = compiled(_ALONE).fullmatch(behind) if sure and credence is None else None
@@ -68,7 +72,9 @@ def take(
     if credence is not None:
         notes.append(f"{credence} as the chance")
     kind = None
-    if sure and credence is None:
+    if sure and credence is None and _may_speak(line):
+        from ledger.domain import chance
+
         heard = chance.read(line)
         kind = next((flag for flag in ("goal", "conditional") if flag in heard.flags), None)
         if heard.words is not None and kind != "goal" and heard.basis != "none":
@@ -79,6 +85,72 @@ def take(
         if kind is not None:
             notes.append(f"it is a {kind}")
     return Taken(line.rstrip(" ,;，；"), phrase, credence, tags, kind, notes)
+
+
+# What a sentence has to hold for the patterns of chances to be worth compiling.
+_SIGNS = [
+    "%",
+    "percent",
+    "per cent",
+    "chance",
+    "probab",
+    "likelihood",
+    "odds",
+    "confiden",
+    "sure",
+    "certain",
+    "if ",
+    "unless",
+    "provided",
+    "assuming",
+    "as long as",
+    "depending",
+    "in case",
+    "contingent",
+    "plan",
+    "aim",
+    "hop",
+    "intend",
+    "want",
+    "seek",
+    "target",
+    "pledg",
+    "vow",
+    "goal",
+    "ambition",
+    "如果",
+    "假",
+    "若",
+    "倘",
+    "除非",
+    "只要",
+    "一旦",
+    "要是",
+    "前提",
+    "的话",
+    "力争",
+    "争取",
+    "力求",
+    "旨在",
+    "致力",
+    "打算",
+    "目标",
+    "希望",
+    "计划",
+    "拟",
+    "成",
+    "百分",
+    "概率",
+    "几率",
+    "机率",
+    "胜算",
+    "把握",
+]
+
+
+def _may_speak(line: str) -> bool:
+    low = folded(line).casefold()
+    return any(sign in low for sign in (*_SIGNS, *phrases.spellings()))
 
 
 def _at_the_end(pattern: str, line: str) -> tuple[int, str] | None:

@@ -565,7 +565,7 @@ def test_half_a_range_is_no_time(phrase):
     ],
 )
 def test_the_day_of_an_event(phrase, kind, earliest, latest):
-    """Once an event has its day: before it is up to the day before, by it up to it, after it the next day on."""
+    """Before an event is up to the day before it, by it up to it, after it from the next day on."""
     found = on_event(phrase, date(2026, 2, 11), date(2028, 7, 14))
     assert (found.kind, found.earliest, found.latest) == (kind, earliest, latest)
     assert "2028-07-14" in found.reading
