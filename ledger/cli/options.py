@@ -186,6 +186,7 @@ def claim_options(function: F) -> F:
                 "--follows", metavar="ID", help="The earlier promise that this one renews."
             ),
             click.option("--note", metavar="TEXT"),
+            day_option("--review-on", help="When to be reminded of it: pledger shows it then."),
         )
     ):
         function = option(function)

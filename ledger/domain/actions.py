@@ -142,6 +142,7 @@ def _read_credence(text: str, stated: str | None, kind: str | None) -> tuple[Row
 # What a draft states that goes into the record as it is.
 _PLAIN = frozenset(
     ("criteria", "note", "quote", "quote_kind", "lang", "url", "place", "cluster", "private")
+    + ("review_on",)
 ) | {"tags", "evidence"}
 
 
@@ -172,6 +173,8 @@ def drafted(
     for key, value in draft.items():
         if value and key in _PLAIN:
             fields[key] = value
+    if draft.get("review_on"):
+        check_review(draft["review_on"], today, name)
     notices = [] if sentence is None else [sentence]
     outcome = draft.get("outcome")
     if outcome is not None:
@@ -200,6 +203,12 @@ def drafted(
         _check_day(retracted_on, fields, today, name, "taken back")
         fields["retracted_on"] = retracted_on
     return fields, notices
+
+
+def check_review(day: str, today: str, name: str) -> None:
+    """See that a reminder lies ahead; raises RefusedError."""
+    if day <= today:
+        raise RefusedError(f"{name} cannot be reminded of on {day}: name a day to come.")
 
 
 def _check_day(day: str, claim: Mapping[str, Any], today: str, name: str, what: str) -> None:
@@ -459,6 +468,8 @@ def edit(
     for key in ("happened_on", "judged_on", "retracted_on"):
         if key not in changed and claim[key] is not None and claim[key] < said_on:
             raise RefusedError(f"{name} cannot be said on {said_on}: by {claim[key]} it was past.")
+    if changed.get("review_on"):
+        check_review(changed["review_on"], today, name)
     if changed:
         if any(key in changed for key in SETTING) and claim["set_on"] != day:
             changed["set_on"] = day

@@ -83,6 +83,7 @@ def claim(row: Mapping[str, Any], today: str) -> Row:
         "edited_late": bool(row["edited_late"]),
         "removed": bool(row["removed"]),
         "note": row["note"],
+        "review_on": row["review_on"],
     }
 
 
@@ -184,6 +185,23 @@ def overdue(
         empty="Nothing is overdue.",
         notes=notes,
         hint=hint,
+    )
+
+
+def to_review(rows: Sequence[Mapping[str, Any]], *, today: str, notes: Sequence[str]) -> Report:
+    """What somebody wanted to look at again by now."""
+    claims = [claim(row, today) for row in rows]
+    columns = (
+        Column("id", "id", right=True),
+        Column("statement", "prediction", flow=True),
+        Column("speaker", "speaker"),
+        Column("deadline_phrase", "said for"),
+        Column("latest", "by"),
+        Column("review_on", "reminder"),
+        *_WIDE,
+    )
+    return Report(
+        "To look at again", columns, claims, cells=_cells(claims), empty="Nothing.", notes=notes
     )
 
 
@@ -347,6 +365,7 @@ def _card_lines(
     put("tags", " ".join(shown["tags"]))
     put("cluster", shown["cluster"])
     put("note", shown["note"])
+    put("remind", shown["review_on"])
     if shown["private"]:
         put("private", "yes: in no public export")
     if shown["edited_late"]:

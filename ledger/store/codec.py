@@ -45,6 +45,7 @@ _BARE: Row = {
     "with_outcome": 0,
     "edited_late": 0,
     "entry": None,
+    "review_on": None,
 }
 _values = itemgetter(*_BARE)
 

@@ -58,6 +58,7 @@ _CLAIM_COLUMNS = {
     "with_outcome": "c.with_outcome",
     "edited_late": "c.edited_late",
     "entry": "c.entry",
+    "review_on": "c.review_on",
     "speaker_id": "c.speaker",
     "source_id": "c.source",
 }
@@ -220,6 +221,15 @@ class Questions:
         return self._claims(
             f" where {_OPEN} and c.latest >= :first and c.latest <= :last order by c.latest, c.id",
             {"first": first, "last": last},
+            limit,
+        )
+
+    def to_review(self, today: str, limit: int | None = None) -> list[Row]:
+        """What somebody wanted to look at again by now, and nobody has judged; the longest waiting first."""
+        return self._claims(
+            " where c.review_on is not null and c.review_on <= :today and c.outcome is null"
+            " and c.retracted_on is null and c.removed = 0 order by c.review_on, c.id",
+            {"today": today},
             limit,
         )
 

@@ -97,6 +97,8 @@ claim = sa.Table(
     sa.Column("edited_late", Integer, nullable=False),
     # The journal entry that recorded it.
     sa.Column("entry", Integer, nullable=False),
+    # When somebody wants to look at it again; in no score.
+    sa.Column("review_on", Text),
 )
 
 _OPEN = "outcome is null and retracted_on is null and removed = 0 and latest is not null"
@@ -108,6 +110,7 @@ sa.Index(
     claim.c.follows,
     sqlite_where=sa.text("follows is not null"),
 )
+sa.Index("claim_review", claim.c.review_on, sqlite_where=sa.text("review_on is not null"))
 # All that a score asks of a claim.
 sa.Index(
     "claim_tally",

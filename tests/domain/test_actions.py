@@ -61,6 +61,7 @@ def claim(**fields: Any) -> dict[str, Any]:
         "set_on": RECORDED_ON,
         "with_outcome": 0,
         "edited_late": 0,
+        "review_on": None,
     } | fields
 
 

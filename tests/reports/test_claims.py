@@ -58,6 +58,7 @@ def stored(**fields: Any) -> dict[str, Any]:
         "set_on": "2026-02-12",
         "with_outcome": 0,
         "edited_late": 0,
+        "review_on": None,
         "entry": 3,
         "speaker_id": 1,
         "source_id": None,

@@ -141,7 +141,14 @@ def filled(target: str) -> Store:
                     origin={"source": 1, "native": "A-1", "line": 2},
                 ),
                 claim(2, follows=1, said_on="2026-02-01", latest="2026-09-30"),
-                claim(3, speaker=2, stance=None, words="may", basis="words"),
+                claim(
+                    3,
+                    speaker=2,
+                    stance=None,
+                    words="may",
+                    basis="words",
+                    review_on="2027-01-01",
+                ),
             ],
         ),
     )

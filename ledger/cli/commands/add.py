@@ -134,6 +134,7 @@ def drafted(statement: str, options: dict[str, Any]) -> Row:
         "stance": "deny" if options["deny"] else options["stance"],
         "kind": options["kind"],
         "private": options.get("private"),
+        "review_on": options["review_on"],
         "tags": tag_list(options["tags"]),
     }
     if options["vague"] and (options["from_"] or options["to"]):

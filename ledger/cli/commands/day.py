@@ -33,6 +33,11 @@ def show_day(app: App) -> None:
     count = store.count_due(app.today, last)
     notes = [f"{SHOWN} of {count}; all of them: pledger due"] if count > SHOWN else []
     app.show(claims.due(due, today=app.today, within=f"by {last}", notes=notes, hint=None))
+    again = store.to_review(app.today, SHOWN + 1)
+    if again:
+        click.echo()
+        notes = [f"There are more than these {SHOWN}."] if len(again) > SHOWN else []
+        app.show(claims.to_review(again[:SHOWN], today=app.today, notes=notes))
     undated = store.count_undated()
     total = store.count_claims()
     click.echo()

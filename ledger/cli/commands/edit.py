@@ -18,7 +18,7 @@ from ledger.domain.event import Row
 from ledger.errors import UnreadableError
 from ledger.reports import claims
 
-PLAIN = ("note", "quote", "lang", "url", "place", "cluster")
+PLAIN = ("note", "quote", "lang", "url", "place", "cluster", "review_on")
 CLEARABLE = (*PLAIN, "criteria", "tags", "follows", "chance", "due", "source", "quote_kind")
 
 

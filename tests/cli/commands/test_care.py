@@ -108,3 +108,25 @@ def test_the_day(here: Pledger) -> None:
     assert "It comes" in page
     assert "It rains" in page
     assert "pledger resolve 1" in page
+
+
+def test_reminders(here: Pledger) -> None:
+    """--review-on shows a claim on the day's page when its day comes, until moved, cleared or judged."""
+    here("add 'Robots help at home' -s Bo --said 2026-02-11 --due soon --review-on 2026-12-01")
+    assert "To look at again" not in here("").out
+    page = here("", today="2026-12-01").out
+    assert "To look at again" in page
+    assert "Robots help at home" in page.partition("To look at again")[2]
+    assert "2026-12-01" in here("show 3").out
+    (row,) = [row for row in here("score -f json").json if row["group"] == "Bo"]
+    assert row["no_deadline"] == 1
+    assert here("edit 3 --review-on 2027-01-01", today="2026-12-01").code == 0
+    assert "To look at again" not in here("", today="2026-12-02").out
+    assert here("edit 3 --clear review_on", today="2026-12-01").code == 0
+    assert here("list -f json").json[2]["review_on"] is None
+    assert here("add x --review-on 2026-11-23").code == 4
+    here("edit 3 --review-on 2026-12-05")
+    here("resolve 3 yes --on unknown", today="2026-12-06")
+    assert "To look at again" not in here("", today="2026-12-06").out
+    assert here("verify").code == 0
+    assert here("rebuild").code == 0
