@@ -1,9 +1,12 @@
 """What a command line stands on: the clock, the ledger, who is speaking, and where output goes."""
 
+import contextlib
 import os
+import stat
 import sys
 from collections.abc import Callable
 from collections.abc import Iterable
+from collections.abc import Iterator
 from datetime import UTC
 from datetime import date
 from datetime import datetime
@@ -41,6 +44,8 @@ class App:
         self._today = date.today()
         self.today = self._today.isoformat()
         self._open: Store | None = None
+        # Whether this run has recorded what it was asked to.
+        self.recorded = False
 
     # The clock
 
@@ -108,8 +113,12 @@ class App:
 
     def recorder(self, questions: Any) -> str:
         """Who is recording: --as, else the ledger's own person, else "me"; never the login name."""
-        if self.as_name:
-            return self.as_name
+        if self.as_name is not None:
+            name = " ".join(self.as_name.split())
+            if not name:
+                raise UnreadableError("--as is empty; say who is recording.")
+            known = questions.person_named(name)
+            return known.name if known is not None else name
         me: Person | None = questions.me()
         if me is not None:
             return me.name
@@ -119,10 +128,15 @@ class App:
             )
         return "me"
 
-    def writing(self) -> Any:
-        """A transaction in the name of whoever is recording."""
+    @contextlib.contextmanager
+    def writing(self) -> Iterator["Transaction"]:
+        """A transaction in the name of whoever is recording; the place of the output is looked at first."""
+        self.format_name()
+        self._check_output()
         store = self.store()
-        return store.writing(self.recorder(store), self.at)
+        with store.writing(self.recorder(store), self.at) as transaction:
+            yield transaction
+        self.recorded = True
 
     def speaker(self, transaction: "Transaction", name: str | None) -> int:
         """The id of a speaker by whole name or alias, made known where new; None means me."""
@@ -192,8 +206,29 @@ class App:
             click.echo()
             say([report.hint], err=False)
 
+    @property
+    def reporting(self) -> bool:
+        """Whether a report was asked for, by a format or a file, where a sentence is said else."""
+        return self.format is not None or self._file() is not None
+
     def _file(self) -> str | None:
         return None if self.output in (None, "-") else self.output
+
+    def _check_output(self) -> None:
+        """See that the file of -o can be written; raises StorageError."""
+        path = self._file()
+        if path is None:
+            return
+        try:
+            folder = Path(path).resolve().parent
+            if Path(path).is_dir():
+                raise StorageError(f"{path} is a folder; name a file in it.")
+            if not folder.is_dir():
+                raise StorageError(f"{path} cannot be written: there is no folder {folder}.")
+            if not os.access(folder, os.W_OK):
+                raise StorageError(f"{path} cannot be written: permission denied.")
+        except OSError as error:
+            raise StorageError(f"{path} cannot be written: {_reason(error)}.") from None
 
     def write(self, text: str) -> None:
         """Print text, or put it into the file of -o."""
@@ -206,16 +241,30 @@ class App:
             for line in lines:
                 click.echo(line, nl=False)
             return
-        making = f"{path}.new-{os.getpid()}"
+        self._check_output()
         try:
-            with Path(making).open("w", encoding="utf-8", newline="") as file:
-                file.writelines(lines)
-            Path(making).replace(path)
+            real = Path(path).resolve()
+            if real.exists() and not real.is_file():
+                with real.open("w", encoding="utf-8", newline="") as file:
+                    file.writelines(lines)  # a pipe, a device
+                return
+            mode = stat.S_IMODE(real.stat().st_mode) if real.exists() else None
+            making = real.with_name(f".{os.getpid()}.new")
+            try:
+                with making.open("w", encoding="utf-8", newline="") as file:
+                    file.writelines(lines)
+                if mode is not None:
+                    making.chmod(mode)
+                making.replace(real)
+            finally:
+                with contextlib.suppress(OSError):
+                    making.unlink()
         except OSError as error:
-            reason = (error.strerror or str(error)).lower()
-            raise StorageError(f"{path} cannot be written: {reason}.") from None
-        finally:
-            Path(making).unlink(missing_ok=True)
+            raise StorageError(f"{path} cannot be written: {_reason(error)}.") from None
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()
 
 
 def say(sentences: Iterable[str], *, err: bool) -> None:

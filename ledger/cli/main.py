@@ -153,7 +153,7 @@ def _run(app: App, args: list[str]) -> int:
     except click.ClickException as error:
         return _fail(error.format_message(), 2)
     except (click.Abort, KeyboardInterrupt):
-        return _fail("interrupted; nothing was recorded.", 130)
+        return _fail(f"interrupted; {_what_stands(app)}.", 130)
     except BrokenPipeError:
         # Whoever read our output has seen enough. The stream must not complain again at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -163,10 +163,14 @@ def _run(app: App, args: list[str]) -> int:
             raise
         what = " ".join(f"{type(error).__name__}: {error}".split())
         return _fail(
-            f"this is a bug of ours ({what}); nothing was recorded. "
+            f"this is a bug of ours ({what}); {_what_stands(app)}. "
             f"{DEBUG}=1 in front of the command shows where.",
             70,
         )
+
+
+def _what_stands(app: App) -> str:
+    return "what was said was recorded before" if app.recorded else "nothing was recorded"
 
 
 def _is_text(arg: str) -> bool:

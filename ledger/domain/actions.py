@@ -29,7 +29,6 @@ SETTING = ("statement", "deadline_phrase", "window", "earliest", "latest", "stan
 # What is shown and counted when it is edited after the claim was due.
 LATE = (*SETTING, "follows")
 WINDOW = ("deadline_phrase", "window", "earliest", "latest")
-CREDENCE = ("p", "p_low", "p_high", "basis", "words")
 
 # How a stance is written in options and files; "none" is null in the ledger.
 STANCES: dict[str, str | None] = {"affirm": "affirm", "deny": "deny", "none": None}

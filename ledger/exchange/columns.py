@@ -150,6 +150,7 @@ def layout(headers: Sequence[str], name: str) -> tuple[list[str | None], list[st
 
 Read = Callable[[str], Any]
 _YES = frozenset(("true", "yes", "1", "y", "是", "x"))
+_UID = frozenset("abcdefghijklmnopqrstuvwxyz234567")
 _NO = frozenset(("false", "no", "0", "n", "否"))
 
 
@@ -171,6 +172,13 @@ def _flag(text: str) -> bool:
     if word in _NO:
         return False
     raise UnreadableError(f'"{short(text)}" is neither true nor false.')
+
+
+def _uid(text: str) -> str:
+    # Digits alone would be taken for an id.
+    if len(text) != 10 or not set(text) <= _UID or text.isdigit():
+        raise UnreadableError(f'"{short(text)}" is no uid of ours; leave the cell empty.')
+    return text
 
 
 def short(text: str) -> str:
@@ -244,6 +252,7 @@ def readers(today: date) -> dict[str, Read]:
         "retracted_on": day,
         "outcome": read_outcome,
         "private": _flag,
+        "uid": _uid,
         "tags": _tags,
         "evidence": _evidence,
         "stance": _choice(

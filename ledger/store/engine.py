@@ -45,8 +45,10 @@ def shown(target: str) -> str:
     if not is_url(target):
         return target
     scheme, _, rest = target.partition("://")
+    rest, mark, query = rest.partition("?")
+    options = [option for option in query.split("&") if not option.startswith("password=")]
     credentials, at, host = rest.rpartition("@")
-    return f"{scheme}://{credentials.partition(':')[0]}{at}{host}"
+    return f"{scheme}://{credentials.partition(':')[0]}{at}{host}{mark}{'&'.join(options)}"
 
 
 @contextlib.contextmanager
@@ -87,7 +89,7 @@ def _sentence(target: str, error: sqlite3.Error) -> StorageError:
         reason = "cannot be written; check the permissions of the file and of its folder"
     elif name.startswith("SQLITE_NOTADB"):
         reason = "is not a ledger; name another file with --db, or make one with: pledger init"
-    elif name.startswith("SQLITE_CORRUPT") or "malformed" in text:
+    elif name.startswith("SQLITE_CORRUPT") or "malformed" in text or "decode" in text:
         reason = "is damaged; restore a backup, or see what is left with: pledger verify"
     elif name.startswith("SQLITE_CANTOPEN"):
         reason = "cannot be opened; check the path and its permissions"
@@ -152,6 +154,10 @@ def sqlite_uri(target: str, mode: str) -> str:
     return f"file:{path}?mode={mode}"
 
 
+def _lower(text: str | None) -> str | None:
+    return None if text is None else text.lower()
+
+
 def open_sqlite(target: str, *, check: bool = True) -> sqlite3.Connection:
     """A connection that cannot write; raises NotFoundError or StorageError.
 
@@ -163,6 +169,8 @@ def open_sqlite(target: str, *, check: bool = True) -> sqlite3.Connection:
         connection = sqlite3.connect(
             sqlite_uri(target, "rw"), uri=True, isolation_level=None, timeout=PATIENCE
         )
+        # SQLite's own lower() knows ASCII alone; searching for École has to find it.
+        connection.create_function("lower", 1, _lower, deterministic=True)
         connection.execute("pragma query_only = on")
         application_id = connection.execute("pragma application_id").fetchone()[0]
         revision = connection.execute("pragma user_version").fetchone()[0]

@@ -104,8 +104,6 @@ _SORTS = {
     "speaker": "p.name, c.id",
     "judged": "c.judged_on is null, c.judged_on desc, c.id",
 }
-SORTS = tuple(_SORTS)
-STATUSES = tuple(_STATUS)
 
 
 class Person(NamedTuple):
@@ -513,9 +511,11 @@ class Questions:
             "join alias a on a.person = p.id where a.key = :key", {"key": normalised(name)}
         )
 
-    def person_by_id(self, number: int) -> Person | None:
-        """The person with an id."""
-        return self._person("where p.id = :id", {"id": number})
+    def person_by_id(self, number: int) -> Person:
+        """The person with an id that the ledger gave."""
+        found = self._person("where p.id = :id", {"id": number})
+        assert found is not None
+        return found
 
     def person(self, name: str) -> Person:
         """An existing person by name, alias or unambiguous prefix; raises NotFoundError."""
@@ -529,9 +529,7 @@ class Questions:
             {"key": containing(key)[1:]},
         )
         if len(found) == 1:
-            person = self.person_by_id(found[0][0])
-            assert person is not None
-            return person
+            return self.person_by_id(found[0][0])
         if found:
             names = ", ".join(row[1] for row in found)
             raise NotFoundError(f'"{name}" can be {names}; write more of the name.')

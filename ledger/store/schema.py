@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import sqlalchemy as sa
 
 
-def migrate(connection: "sa.Connection", revision: str = "head") -> None:
+def migrate(connection: "sa.Connection") -> None:
     """Run the migrations that a ledger lacks, inside the caller's transaction."""
     import logging
 
@@ -24,7 +24,7 @@ def migrate(connection: "sa.Connection", revision: str = "head") -> None:
     with importlib.resources.as_file(importlib.resources.files("ledger.migrations")) as scripts:
         config.set_main_option("script_location", str(scripts).replace("%", "%%"))
         config.attributes["connection"] = connection
-        command.upgrade(config, revision)
+        command.upgrade(config, "head")
 
 
 def revision_of(connection: Connection) -> str | None:

@@ -290,7 +290,7 @@ def _create(target: str, recorder: str, at: str, record: Any) -> Store:
         return Store(target)
 
     path = Path(target)
-    if path.exists() or path.is_symlink():
+    if os.path.lexists(path):  # says no to a name that is too long, where pathlib raises
         if path.is_dir():
             raise StorageError(f"{target} is a folder; name a file in it.")
         raise RefusedError(f"{target} exists already; name another file.")
@@ -311,7 +311,7 @@ def _create(target: str, recorder: str, at: str, record: Any) -> Store:
                 raise RefusedError(f"{target} exists already; name another file.") from None
             except OSError:
                 # A file system without links: the last look is a moment old.
-                if path.exists():
+                if os.path.lexists(path):
                     raise RefusedError(f"{target} exists already; name another.") from None
                 os.rename(making, target)  # noqa: PTH104
     except OSError as error:
@@ -319,11 +319,12 @@ def _create(target: str, recorder: str, at: str, record: Any) -> Store:
         raise StorageError(f"{target} cannot be made: {reason}.") from None
     finally:
         for leftover in (making, f"{making}-journal"):
-            Path(leftover).unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                Path(leftover).unlink()
     return Store(target)
 
 
-def upgrade(target: str, at: str) -> tuple[int, int]:
+def upgrade(target: str) -> tuple[int, int]:
     """Run the migrations a ledger lacks; gives its revision before and after."""
     from ledger.store.schema import migrate
     from ledger.store.schema import revision_of
@@ -391,5 +392,6 @@ def backup(store: Store, path: str) -> tuple[int, str]:
         raise StorageError(f"{path} cannot be made: {reason}.") from None
     finally:
         for leftover in (making, f"{making}-journal"):
-            Path(leftover).unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                Path(leftover).unlink()
     return head

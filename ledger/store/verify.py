@@ -55,7 +55,7 @@ class _Walk:
         self.told: list[str] = []
         self.count = 0
         self.head = GENESIS
-        self.met = remembered is None or remembered == GENESIS
+        self.met = remembered is None
 
     def entries(self) -> Iterator[tuple[Entry, list[dict[str, Any]] | None]]:
         """Every entry, with its rows where they can be trusted."""

@@ -395,6 +395,7 @@ def claims(links: st.SearchStrategy[list[dict[str, str]]]) -> st.SearchStrategy[
         }
         | {
             "statement": TEXTS,
+            "uid": optional(st.from_regex(r"[a-z2-7]{9}[a-z]", fullmatch=True)),
             "retracted_on": optional(DAYS),
             "stance": st.sampled_from(["affirm", "deny", None]),
             "kind": st.sampled_from(["forecast", "goal", "conditional"]),

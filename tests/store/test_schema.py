@@ -18,7 +18,6 @@ from ledger.store.store import Store
 from ledger.store.store import upgrade
 from ledger.store.tables import metadata
 from ledger.store.verify import verify
-from tests.store.ledgers import AT
 from tests.store.ledgers import Shell
 from tests.store.ledgers import append
 from tests.store.ledgers import filled
@@ -104,8 +103,8 @@ def test_an_upgrade_brings_a_ledger_up_to_date(target: str, plant: Plant) -> Non
     with pytest.raises(StorageError, match="pledger upgrade"):
         Store(target)
 
-    assert upgrade(target, AT) == (NEXT - 1, NEXT)
-    assert upgrade(target, AT) == (NEXT, NEXT)
+    assert upgrade(target) == (NEXT - 1, NEXT)
+    assert upgrade(target) == (NEXT, NEXT)
     after = everything(target)
     assert after["journal"] == before["journal"]
     assert [row[:-1] for row in after["claim"]] == before["claim"]
@@ -127,7 +126,7 @@ def test_a_revision_that_fails_changes_nothing(target: str, plant: Plant) -> Non
     plant(REVISION + "    op.execute('insert into nowhere values (1)')\n")
 
     with pytest.raises(StorageError):
-        upgrade(target, AT)
+        upgrade(target)
     assert everything(target) == before
 
 
@@ -137,12 +136,12 @@ def test_a_newer_ledger_is_refused(
     """A program that does not know the revision touches nothing and names the way out, exit code 5."""
     filled(target).close()
     plant(REVISION)
-    upgrade(target, AT)
+    upgrade(target)
     before = everything(target)
     for module in (engine, stores):
         monkeypatch.setattr(module, "SCHEMA", NEXT - 1)
 
-    for use in (Store, lambda name: upgrade(name, AT)):
+    for use in (Store, upgrade):
         with pytest.raises(StorageError, match="newer pledger") as refused:
             use(target)
         assert refused.value.exit_code == 5

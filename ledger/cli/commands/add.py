@@ -64,8 +64,10 @@ def command(app: App, statement: tuple[str, ...], **options: Any) -> None:
 
     row = app.store().claim(str(number))
     if took and draft["event_date"] is None:
-        notices = [f"taken from the sentence: {'; '.join(took)}."]
-    if app.machine:
+        if draft["deadline_phrase"] is not None and not options["due"]:
+            notices = notices[1:]  # the reading is told with what was taken
+        notices = [*notices, f"taken from the sentence: {'; '.join(took)}."]
+    if app.reporting:
         app.notice(*notices)
         app.show(claims.listed([row], today=app.today, title="Recorded", empty=""))
         return

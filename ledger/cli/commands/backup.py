@@ -1,5 +1,6 @@
 """pledger backup: copy the ledger while it is in use."""
 
+import os
 from pathlib import Path
 
 import click
@@ -20,12 +21,12 @@ def command(app: App, file: str, force: bool) -> None:
     from ledger.store.store import backup
 
     path = Path(file)
-    if path.is_dir():
+    if os.path.isdir(path):  # noqa: PTH112 - pathlib raises for a name that is too long
         raise StorageError(f"{file} is a folder; name the file to make in it.")
-    if path.exists() and not force:
+    if os.path.lexists(path) and not force:
         raise RefusedError(f"{file} exists already; name another file, or say --force.")
     store = app.store()
-    if path.exists() and store.is_sqlite and path.samefile(store.target):
+    if os.path.lexists(path) and store.is_sqlite and path.samefile(store.target):
         raise RefusedError(f"{file} is the ledger itself; name another file.")
     seq, head = backup(store, file)
     app.say(f"Copied {store.name} to {file}: {seq} entries, head {head}")

@@ -48,7 +48,7 @@ def command(app: App, ref: str, statement: str | None, **options: Any) -> None:
         for event in events:
             transaction.append(event)
     after = app.store().claim(str(row["id"]))
-    if app.machine:
+    if app.reporting:
         app.notice(*notices)
         app.show(claims.listed([after], today=app.today, title="Edited", empty=""))
         return
@@ -136,7 +136,14 @@ def _window(row: Row, draft: Row, said_on: str, options: Row) -> Row:
             return {}
         if row["window"] != "dated":
             return {}
-        was, _ = actions.window_of({"deadline_phrase": row["deadline_phrase"]}, row["said_on"])
+        try:
+            was, _ = actions.window_of(
+                {"deadline_phrase": row["deadline_phrase"]},
+                row["said_on"],
+                fiscal_start=options["fiscal_start"],
+            )
+        except UnreadableError:
+            return {}  # read with more than its words: a fiscal year, the day of an event
         if any(was[name] != row[name] for name in actions.WINDOW):
             return {}  # it was set by hand
         draft = {"deadline_phrase": row["deadline_phrase"]}

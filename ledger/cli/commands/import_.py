@@ -30,7 +30,9 @@ from ledger.domain.event import Row
 from ledger.errors import LedgerError
 from ledger.errors import UnreadableError
 from ledger.exchange import matching
+from ledger.exchange.draft import Person
 from ledger.exchange.draft import Problem
+from ledger.exchange.draft import Row as FileRow
 from ledger.reports import imports
 
 # Notices of one file that are said one by one; the rest is counted.
@@ -180,6 +182,7 @@ class Importer:
         self.met_before: set[int] = set()
         self.new: list[tuple[Parsed, Row]] = []
         self.new_by_key: dict[tuple[int, str], list[Row]] = {}
+        self.new_by_id: dict[Any, Row] = {}
         self.waiting = Waiting()
         self.changed: dict[tuple[int, int], Row] = {}
         self.following: list[Parsed] = []
@@ -276,19 +279,18 @@ class Importer:
         """Decide and record a thousand rows."""
         parsed = []
         for record in batch:
-            kind = type(record).__name__
-            if kind == "Problem":
-                self.counts["read"] += 1
-                self._refuse(record)
-            elif kind == "Person":
-                self._meet(record)
-            elif kind == "SourceRecord":
-                self._describe(record)
-            else:
+            if isinstance(record, FileRow):
                 self.counts["read"] += 1
                 row = self._parse(record.line, record.draft)
                 if row is not None:
                     parsed.append(row)
+            elif isinstance(record, Problem):
+                self.counts["read"] += 1
+                self._refuse(record)
+            elif isinstance(record, Person):
+                self._meet(record)
+            else:
+                self._describe(record)
         self._match(parsed, final=False)
         self._flush()
         self._forget_batch()
@@ -296,6 +298,7 @@ class Importer:
     def _forget_batch(self) -> None:
         """What this batch added or changed is found in the ledger from now on."""
         self.new_by_key.clear()
+        self.new_by_id.clear()
         self.changed.clear()
 
     def _parse(self, line: int, draft: Row, said_on: str | None = None) -> Parsed | None:
@@ -325,14 +328,14 @@ class Importer:
         title = draft.get("source") or self.options.source
         number = self.sources.get(title)
         if number is None:
-            before = self.tx.seq
+            known = self.tx.source_titled(title or Path(self.file).name)
             number = source_id(
                 self.tx,
                 title or Path(self.file).name,
                 given=title is not None,
                 frame=self.options.frame if title == self.options.source else None,
             )
-            if self.tx.seq == before:
+            if known is not None:
                 self.met_before.add(number)
             self.sources[title] = number
         return number
@@ -377,7 +380,7 @@ class Importer:
         by_id = self._under_ids(rows)
         for row in rows:
             key = (row.speaker, normalised(row.fields["statement"]))
-            identity = self._identity(row, by_id) if by_id else []
+            identity = self._identity(row, by_id) if by_id or self.new_by_id else []
             if not identity and key not in by_key and key not in self.new_by_key:
                 self._add(row, key)
                 continue
@@ -422,7 +425,10 @@ class Importer:
 
     def _identity(self, row: Parsed, by_id: dict[Any, Row]) -> list[matching.Known]:
         native, uid = row.draft.get("native_id"), row.draft.get("uid")
-        found = by_id.get((row.source, native)) if native is not None else by_id.get(uid)
+        key = (row.source, native) if native is not None else uid
+        if key in self.new_by_id:
+            return [_just_added(self.new_by_id[key])]
+        found = by_id.get(key)
         return [] if found is None else [self._known(found, row.source)]
 
     def _known(self, found: Row, source: int) -> matching.Known:
@@ -506,6 +512,10 @@ class Importer:
         self.lines.put(fields["id"], row.line)
         self.new.append((row, fields))
         self.new_by_key.setdefault(key, []).append(fields)
+        if row.draft.get("native_id") is not None:
+            self.new_by_id[row.source, row.draft["native_id"]] = fields
+        elif row.draft.get("uid") is not None:
+            self.new_by_id[row.draft["uid"]] = fields
         self.counts["added"] += 1
         if row.notices or "words" in fields or "outcome" in fields:
             for notice in self._worth_saying(row):
@@ -598,6 +608,7 @@ class Importer:
         }
         if fields.get("criteria", "") is None:
             del fields["criteria"]
+        retracted_on = fields.pop("retracted_on", None)
         if fields.get("follows") is not None:
             followed = self.tx.claim(str(fields["follows"]))
             actions.check_follows(
@@ -607,6 +618,8 @@ class Importer:
                 self.tx.chain(followed["id"]),
             )
         events, notices = actions.edit(claim, fields, day=self.app.utc_day, today=self.app.today)
+        if retracted_on is not None:
+            events.append(actions.retract(claim, on=retracted_on, today=self.app.today))
         if names & {"outcome", "happened_on", "judged_on", "judged_by", "judged_note"}:
             verdict = {name: row.fields.get(name) for name in resolution.FIELDS}
             if verdict["outcome"] is None:
@@ -696,7 +709,10 @@ class Importer:
 
     def _worth_saying(self, row: Parsed) -> list[str]:
         """What a person should hear of a row: words without a number, an outcome without a day."""
-        said = list(row.notices[1:] if row.fields.get("deadline_phrase") else row.notices)
+        by_hand = row.draft.get("earliest") or row.draft.get("latest") or row.draft.get("window")
+        # Where words were read, the first notice tells how: not worth saying of each row.
+        was_read = row.fields.get("deadline_phrase") is not None and not by_hand
+        said = list(row.notices[1:] if was_read else row.notices)
         words = row.fields.get("words")
         if row.fields.get("kind") == "goal" and row.draft.get("kind") is None:
             said.append(f'"{words}" makes it a goal: it stands aside from every rate.')

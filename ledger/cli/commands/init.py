@@ -10,13 +10,14 @@ from ledger.cli.app import default_path
 from ledger.cli.app import pass_app
 from ledger.cli.options import clean
 from ledger.cli.options import command as command_
+from ledger.domain import phrases
 from ledger.domain.event import Event
 from ledger.errors import RefusedError
 from ledger.errors import StorageError
 from ledger.errors import UnreadableError
 
 RULES = 1
-SCALE = ("pooled", 1)
+SCALE = (phrases.NAME, phrases.VERSION)
 
 
 @command_("init", help="Make a new ledger, here or where --db says.")

@@ -118,11 +118,11 @@ def _change(
         if role is not None:
             now["role"] = clean(role, "--role")
         for spelling in (now["name"], *now["aliases"]):
-            other = transaction.person_named(spelling)
-            if other is not None and other.id != person.id:
+            owner = transaction.person_named(spelling)
+            if owner is not None and owner.id != person.id:
                 raise RefusedError(
-                    f'"{spelling}" is {other.name}; if they are one person: '
-                    f'pledger people "{person.name}" --merge "{other.name}"'
+                    f'"{spelling}" is {owner.name}; if they are one person: '
+                    f'pledger people "{person.name}" --merge "{owner.name}"'
                 )
         if now != was:
             transaction.append(actions.change_person(person.id, was, now))

@@ -4,7 +4,6 @@ import click
 
 from ledger.cli.app import App
 from ledger.cli.app import pass_app
-from ledger.cli.options import DAY
 from ledger.cli.options import DayOrUnknown
 from ledger.cli.options import clean
 from ledger.cli.options import command as command_
@@ -50,7 +49,7 @@ def command(
     links = [clean(url, "--evidence") for url in evidence]
     store = app.store()
     refs = list(dict.fromkeys(str(store.claim(ref)["id"]) for ref in words[:-1]))
-    happened = _happened(app, [store.claim(ref) for ref in refs], outcome, on)
+    happened = {ref: _happened(app, store.claim(ref), outcome, on) for ref in refs}
     notices: list[str] = []
     with app.writing() as transaction:
         judge = app.recorder(transaction)
@@ -59,7 +58,7 @@ def command(
             event, said = actions.resolve(
                 row,
                 outcome,
-                happened_on=happened,
+                happened_on=happened[str(row["id"])],
                 judged_on=judged or app.today,
                 judged_by=judge,
                 note=note,
@@ -72,7 +71,7 @@ def command(
                 transaction.append(actions.add_evidence(row["uid"], number, item))
     rows = app.store().claims_by_id([int(ref) for ref in refs])
     notices += [sentence for row in rows for sentence in _counts(row, app.today)]
-    if app.machine:
+    if app.reporting:
         app.notice(*notices)
         app.show(claims.listed(rows, today=app.today, title="Judged", empty=""))
         return
@@ -82,13 +81,11 @@ def command(
     app.notice(*notices)
 
 
-def _happened(app: App, rows: list[Row], outcome: str, on: str | None) -> str | None:
+def _happened(app: App, row: Row, outcome: str, on: str | None) -> str | None:
     """The day it happened: as typed, as asked for, or today for what is not yet overdue."""
     if on is not None:
         return None if on == "unknown" else on
-    waiting = [row for row in rows if resolution.needs_day(row, outcome, app.today)]
-    if waiting:
-        row = waiting[0]
+    if resolution.needs_day(row, outcome, app.today):
         if not app.interactive:
             raise UnreadableError(
                 f"{actions.called(row)} was due on {row['latest']}: say when it happened, with "
@@ -109,6 +106,3 @@ def _counts(row: Row, today: str) -> list[str]:
     if row["latest"] >= today:
         return [f"{row['id']} counts in scores once its day has passed, {row['latest']}."]
     return []
-
-
-__all__ = ["DAY", "command"]

@@ -31,8 +31,8 @@ def command(app: App, speakers: tuple[str, ...], sort: str, each: bool) -> None:
     from ledger.store.tally import Tally
 
     store = app.store()
-    people = [store.person(name) for name in speakers] or store.people()
     with store.snapshot() as questions:
+        people = [questions.person(name) for name in speakers] or questions.people()
         tally = Tally(
             questions.run,
             today=app.today,

@@ -13,7 +13,7 @@ def command(app: App) -> None:
     from ledger.store.store import upgrade
 
     target = app.target()
-    before, after = upgrade(target, app.at)
+    before, after = upgrade(target)
     if before == after:
         app.say(f"{shown(target)} is up to date (schema {after}).")
     else:

@@ -309,3 +309,43 @@ def test_the_journal_makes_the_same_ledger(here: Pledger) -> None:
     assert here("--db copy.sqlite list -f json").json == claims(here)
     assert bad.code == 2
     assert not Path(here.cwd / "bad.sqlite").exists()
+
+
+@pytest.mark.parametrize("between", [0, 1100])
+def test_one_own_id_twice_in_a_file(between: int, here: Pledger) -> None:
+    """Two rows with one ID are one prediction: alike the second is told, else refused, however far apart."""
+    filling = "".join(f"F-{number},Filling {number}\n" for number in range(between))
+    put(here, f"ID,Prediction\nX-1,It rains\n{filling}X-1,It pours\n")
+    first = took(here, code=1)
+    assert (first["added"], first["refused"]) == (1 + between, 1)
+    put(here, f"ID,Prediction\nX-2,It snows\n{filling}X-2,It snows\n")
+    assert took(here)["refused"] == 0
+
+
+@pytest.mark.parametrize("uid", ["17", "1234567890", "%", "ABCDEFGHIJ", "abc"])
+def test_a_uid_that_is_none(uid: str, here: Pledger) -> None:
+    """A uid is ten letters and digits of base32, not digits alone; another is refused."""
+    put(here, f"statement,uid\nIt rains,{uid}\nIt snows,\n")
+    assert took(here, code=1)["refused"] == 1
+
+
+def test_a_verdict_and_a_retraction(here: Pledger) -> None:
+    """A file cannot take back what was judged, as no command can."""
+    put(here, "statement,said_on,latest,retracted_on\nIt rains,2026-01-01,2026-03-01,\n")
+    took(here)
+    here("resolve 1 no")
+    put(here, "statement,said_on,latest,retracted_on\nIt rains,2026-01-01,2026-03-01,2026-02-01\n")
+    answer = here("import a.csv")
+    assert answer.code == 2  # its only row
+    assert "judged already" in answer.refusal
+
+
+def test_what_becomes_late_is_told(here: Pledger) -> None:
+    """A yes after the day is recorded as late and told, with a window by hand as with one in words."""
+    put(
+        here,
+        "statement,said_on,deadline,latest,outcome,happened_on\n"
+        "A,2026-01-01,by March,2026-03-31,yes,2026-05-01\nB,2026-01-01,by March,,yes,2026-05-01\n",
+    )
+    said = here("import a.csv").err
+    assert said.count("recorded as late") == 2
