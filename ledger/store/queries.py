@@ -717,13 +717,15 @@ class Questions:
 
     def people_in_use(self, people: Sequence[int], entry: int) -> list[int]:
         """Which of these people entries after `entry` speak of, or claims recorded after it."""
-        used = []
-        for person in people:
-            params = {"person": person, "entry": entry}
-            sql = "select 1 from claim where speaker = :person and entry > :entry limit 1"
-            if self.run(sql, params) or self.named_after([person], entry) is not None:
-                used.append(person)
-        return used
+        if not people:
+            return []
+        touched = {person for _, several in self._people_after(entry) for person in several}
+        sql = "select 1 from claim where speaker = :person and entry > :entry limit 1"
+        return [
+            person
+            for person in people
+            if person in touched or self.run(sql, {"person": person, "entry": entry})
+        ]
 
     def sources_in_use(self, sources: Sequence[int], entry: int) -> list[int]:
         """Which of these sources were used or described by entries after `entry`."""
@@ -756,6 +758,13 @@ class Questions:
 
     def named_after(self, people: Sequence[int], entry: int) -> int | None:
         """The first command after `entry` that named or merged one of these people, or None."""
+        for command, touched in self._people_after(entry):
+            if touched & set(people):
+                return command
+        return None
+
+    def _people_after(self, entry: int) -> Iterator[tuple[int, set[int]]]:
+        """The people whom each row after `entry` names, with its command; what is undone is left out."""
         undone = self.undone_commands()
         sql = (
             "select command, kind, payload from journal where seq > :entry"
@@ -766,9 +775,6 @@ class Questions:
                 continue
             for row in rows_of(payload):
                 if kind == "claim.edited":
-                    touched = {row["set"].get("speaker"), row["was"].get("speaker")}
+                    yield command, {row["set"].get("speaker"), row["was"].get("speaker")}
                 else:
-                    touched = {row["person"], row.get("into")}
-                if touched & set(people):
-                    return int(command)
-        return None
+                    yield command, {row["person"], row.get("into")}
