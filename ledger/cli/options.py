@@ -197,7 +197,7 @@ def clean(text: str | None, what: str) -> str | None:
     """A text option: line breaks become spaces; raises UnreadableError where nothing is left."""
     if text is None:
         return None
-    cleaned = " ".join(text.split("\n")).replace("\r", "").strip()
+    cleaned = text.replace("\r\n", " ").replace("\n", " ").replace("\r", " ").strip()
     if not cleaned:
         raise UnreadableError(f"{what} is empty; write something, or leave it out.")
     return cleaned

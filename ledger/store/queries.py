@@ -763,7 +763,7 @@ class Questions:
                 return command
         return None
 
-    def _people_after(self, entry: int) -> Iterator[tuple[int, set[int]]]:
+    def _people_after(self, entry: int) -> Iterator[tuple[int, set[int | None]]]:
         """The people whom each row after `entry` names, with its command; what is undone is left out."""
         undone = self.undone_commands()
         sql = (

@@ -150,8 +150,9 @@ def drafted(statement: str, options: dict[str, Any]) -> Row:
 
 def tag_list(tags: tuple[str, ...]) -> list[str]:
     """Tags as they are kept: without #, each once."""
-    words = (word.lstrip("#") for tag in tags for word in tag.split())
-    return list(dict.fromkeys(word for word in words if word))
+    from ledger.exchange import columns
+
+    return columns.tags(word for tag in tags for word in tag.split())
 
 
 def source_id(transaction: Any, title: str, *, given: bool = True, frame: str | None = None) -> int:
