@@ -13,7 +13,8 @@ class Taken(NamedTuple):
     """What a line says, and the statement that is left of it.
 
     `statement` keeps what stands in its middle; `deadline_phrase` and `credence` are None where the line
-    has none; `kind` is "goal", "conditional" or None; `notes` tell what was taken, in words.
+    has none; `kind` is "goal", "conditional" or None; `stance` is "deny" or "none" where a negation leaves
+    the words without a number, else None; `notes` tell what was taken, in words.
     """
 
     statement: str
@@ -21,6 +22,7 @@ class Taken(NamedTuple):
     credence: str | None
     tags: list[str]
     kind: str | None
+    stance: str | None
     notes: list[str]
 
 
@@ -71,20 +73,23 @@ def take(
             line = line[: when.start].rstrip(" ,;，；")
     if credence is not None:
         notes.append(f"{credence} as the chance")
-    kind = None
+    kind = stance = None
     if sure and credence is None and _may_speak(line):
         from ledger.domain import chance
 
         heard = chance.read(line)
         kind = next((flag for flag in ("goal", "conditional") if flag in heard.flags), None)
-        if heard.words is not None and kind != "goal" and heard.basis != "none":
-            credence = heard.words
-            if heard.basis == "words" and heard.p is not None:
-                credence = _spelling(heard.words)
-            notes.append(f'"{heard.words}" as the chance')
+        if heard.words is not None and kind != "goal":
+            if heard.p is None:
+                # The words alone would be heard as a number that nobody said: "not very likely".
+                stance = heard.stance or "none"
+                notes.append(f'no number from "{heard.words}" ({", ".join(heard.flags)})')
+            else:
+                credence = _spelling(heard.words) if heard.basis == "words" else heard.words
+                notes.append(f'"{heard.words}" as the chance')
         if kind is not None:
             notes.append(f"it is a {kind}")
-    return Taken(line.rstrip(" ,;，；"), phrase, credence, tags, kind, notes)
+    return Taken(line.rstrip(" ,;，；"), phrase, credence, tags, kind, stance, notes)
 
 
 # What a sentence has to hold for the patterns of chances to be worth compiling.
@@ -97,6 +102,9 @@ _SIGNS = [
     "likelihood",
     "odds",
     "confiden",
+    "think",
+    "anticipate",
+    " see ",
     "sure",
     "certain",
     "if ",

@@ -81,3 +81,19 @@ def test_any_line_is_read_or_refused(line: str) -> None:
     except UnreadableError:
         return
     assert taken.statement in " ".join(line.split()) or taken.tags
+
+
+@pytest.mark.parametrize(
+    ("line", "stance"),
+    [
+        ("It's not very likely that he wins by June", "none"),
+        ("He is unlikely not to run by June", "none"),
+        ("I don't think he wins by June", "deny"),
+        ("不会很可能发布", "none"),
+        ("There's a 60% chance they'll cut and a 40% chance they won't", "none"),
+    ],
+)
+def test_a_number_nobody_said_is_not_taken(line: str, stance: str) -> None:
+    """Words under a negation that no scale covers, and two chances, give no number and do not affirm."""
+    taken = oneline.take(line, SAID)
+    assert (taken.credence, taken.stance) == (None, stance)

@@ -116,6 +116,7 @@ def _taken(app: App, draft: Row, options: dict[str, Any]) -> list[str]:
         draft["deadline_phrase"] = taken.deadline_phrase
     draft["credence"] = draft["credence"] or taken.credence
     draft["kind"] = draft["kind"] or taken.kind
+    draft["stance"] = draft["stance"] or taken.stance
     draft["tags"] = list(dict.fromkeys([*draft["tags"], *taken.tags]))
     return taken.notes
 

@@ -198,3 +198,11 @@ def test_the_day_of_an_event(here: Pledger) -> None:
     assert (event["window"], event["status"]) == ("event", "undated")
     (dated,) = here("edit 2 --due 'before the next election' --event-date 2028-11-07 -f json").json
     assert (dated["window"], dated["latest"]) == ("dated", "2028-11-06")
+
+
+def test_a_negation_is_not_heard_as_its_opposite(here: Pledger) -> None:
+    """Of "not very likely" and "I don't think" no number is recorded, and nothing is affirmed."""
+    (likely,) = here(["add", "It's not very likely that he wins by 2030", "-f", "json"]).json
+    (think,) = here(["add", "I don't think she wins by 2030", "-f", "json"]).json
+    assert (likely["credence"], likely["stance"]) == (None, None)
+    assert (think["credence"], think["stance"]) == (None, "deny")
