@@ -6,7 +6,6 @@ longest word of the scale is heard, turned by a negation of the event. What is i
 # ruff: noqa: E501 - a pattern reads best on one line
 
 import re
-import unicodedata
 from functools import cache
 from typing import NamedTuple
 
@@ -14,8 +13,9 @@ from ledger.domain import credence
 from ledger.domain import phrases
 from ledger.domain.credence import ONE
 from ledger.domain.cycles import compiled
-from ledger.domain.numerals import folded
+from ledger.domain.numerals import aligned
 from ledger.domain.numerals import is_chinese
+from ledger.domain.scales import NAMES
 from ledger.domain.scales import PRESCRIBED
 from ledger.domain.scales import Meaning
 from ledger.errors import UnreadableError
@@ -25,8 +25,8 @@ class Chance(NamedTuple):
     """How sure a sentence sounds of its event; p, low and high in 10⁻¹², None where it gives no number.
 
     `basis` is "stated", "words" or "none", `words` the words matched, `stance` "affirm", "deny" or None.
-    `flags` tell what to look at: goal, conditional, reported, negated, several, at least, at most, about,
-    unread negation.
+    `flags` tell what to look at: goal, conditional, reported, negated, several, at least, at most, unread
+    negation.
     """
 
     basis: str
@@ -54,7 +54,7 @@ def read(text: str, scale: str = phrases.NAME) -> Chance:
     words = heard.words(scale)
     if words is not None:
         return words._replace(flags=(*flags, *words.flags))
-    stance = "deny" if heard.negated(0, len(heard.low)) else "affirm"
+    stance = "deny" if heard.negated() else "affirm"
     more = ("negated",) if stance == "deny" else ()
     return Chance("none", None, None, None, None, stance, (*flags, *more))
 
@@ -74,15 +74,13 @@ def turned(chance: Chance) -> Chance:
 
 def is_negative(statement: str) -> bool:
     """Whether a statement says that something does not happen: "X gets no share", 不会降息."""
-    sentence = _Sentence(statement)
-    return sentence.negated(0, len(sentence.low))
+    return _Sentence(statement).negated()
 
 
-def of_statement(said: Chance, statement: str, sentence: str) -> Chance:
+def of_statement(said: Chance, statement: str) -> Chance:
     """What a sentence's chance says of a claim's statement, which may itself be negative.
 
-    A chance is about the event: of "X gets no share", "there's no chance that it gets any" affirms. A
-    sentence that is the statement itself, or denies with the same words, is turned once for each.
+    A chance is about the event: of "X gets no share", "there's no chance that it gets any" affirms.
     """
     return turned(said) if is_negative(statement) else said
 
@@ -192,7 +190,7 @@ _NEGATORS_ZH = (
 )
 _TWICE_EN = r"\b(?:not|n't|hardly|scarcely|no|never|isn't|wasn't|aren't|don't|doesn't|didn't|won't|wouldn't|can't|cannot)\s+(?:\w+ly |very |so |quite |really |all that |that |entirely |at all |too |necessarily |be |yet )?$"
 _TWICE_ZH = r"(?:不|没|未|并非|不是|不会|没有|不觉得|不认为)$"
-_OPINION = frozenset(("believe", "expect", "expects", "think", "anticipate", "anticipates", "i think", "we think", "i expect", "we expect", "i believe", "we believe"))  # fmt: skip
+_OPINIONS = ("expect", "believe", "预计")
 _OPINION_EN = r"\b(?:do|does|did|would)(?:n't| not) (?:really |actually )?(?:believe|expect|think|anticipate|see)\b"
 
 _CONDITIONAL = r"(?<!even )(?<!as )(?<!what )(?<!only )\bif\b(?! (?:not|only|ever|any|possible|you will|you ask)\b)|\bunless\b|\bprovided(?: that)?\b(?! by)|\bassuming\b|\bas long as\b|\bdepending on\b|\bin case\b|\bonly if\b|\bcontingent on\b"
@@ -218,7 +216,7 @@ class _Sentence:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.low = "".join(map(_one, text))
+        self.low = "".join(map(_low, aligned(text)))
         self.chinese = is_chinese(self.low)
 
     def flags(self) -> tuple[str, ...]:
@@ -235,15 +233,14 @@ class _Sentence:
         found = compiled(_GOAL_ZH if self.chinese else _GOAL_EN).search(self.low)
         return self.text[found.start() : found.end()] if found else None
 
-    def negated(self, start: int, end: int) -> bool:
-        """Whether the main clause between two places denies its event."""
-        stretch = self.low[start:end]
+    def negated(self) -> bool:
+        """Whether the main clause denies its event."""
         cut = compiled(_CLAUSE_ZH if self.chinese else _CLAUSE_EN)
         negator = compiled(_NEGATORS_ZH if self.chinese else _NEGATORS_EN)
         place = 0
-        for clause in cut.split(stretch):
-            start_of = stretch.find(clause, place)
-            opening, place = stretch[:start_of].rstrip(), start_of + len(clause)
+        for clause in cut.split(self.low):
+            start = self.low.find(clause, place)
+            opening, place = self.low[:start].rstrip(), start + len(clause)
             aside = compiled(
                 r".*(?:if|unless|because|although|though|while|when|whether|which|who|since|once)|.*(?:如果|除非|若|因为|虽然|尽管)"
             ).fullmatch(opening)
@@ -322,15 +319,10 @@ class _Sentence:
         matches = self._matches()
         if not matches:
             return None
-        several = len({row.phrase for _, _, row in matches}) > 1
-        start, end, row = min(matches, key=lambda match: (abs(match[2].point - 50), match[0]))
-        if several:
-            strong = [
-                match for match in matches if match[2].phrase not in ("expect", "believe", "预计")
-            ]
-            if strong:
-                start, end, row = min(strong, key=lambda m: (abs(m[2].point - 50), m[0]))
-            several = len({match[2].phrase for match in strong}) > 1
+        # "I expect that it will probably come": what stands beside an opinion says how sure it is.
+        strong = [match for match in matches if match[2].phrase not in _OPINIONS] or matches
+        several = len({row.phrase for _, _, row in strong}) > 1
+        start, end, row = min(strong, key=lambda match: (abs(match[2].point - 50), match[0]))
         words = self.text[start:end]
         flags = ["several"] if several else []
         meaning = _meaning(row, self.low[start:end], scale)
@@ -386,13 +378,11 @@ class _Sentence:
         return False
 
 
-def _one(character: str) -> str:
-    wide = unicodedata.normalize("NFKC", character) if not character.isascii() else character
-    wide = folded(wide.casefold()) if len(wide) == 1 else character
-    plain = wide.translate(credence.ALIKE)
-    if plain.isspace():
+def _low(character: str) -> str:
+    low = character.casefold().translate(credence.ALIKE)
+    if low.isspace():
         return " "
-    return plain if len(plain) == 1 else character
+    return low if len(low) == 1 else character
 
 
 def _digits(count: str) -> str:
@@ -421,7 +411,6 @@ def _meaning(row: phrases.Phrase, spelling: str, scale: str) -> Meaning | None:
 
 def check_scale(name: str) -> str:
     """A scale's name; raises UnreadableError for one that is not built in."""
-    if name != phrases.NAME and name not in PRESCRIBED:
-        known = ", ".join((phrases.NAME, *PRESCRIBED))
-        raise UnreadableError(f'there is no scale "{name}"; built in are {known}.')
+    if name not in NAMES:
+        raise UnreadableError(f'there is no scale "{name}"; built in are {", ".join(NAMES)}.')
     return name

@@ -6,7 +6,6 @@ a deadline is passed over. Two different deadlines are refused with both.
 """
 # ruff: noqa: E501 - a pattern reads best on one line
 
-import unicodedata
 from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
@@ -15,7 +14,7 @@ from ledger.domain import deadline
 from ledger.domain.cycles import compiled
 from ledger.domain.dates import MONTHS
 from ledger.domain.dates import WEEKDAYS
-from ledger.domain.numerals import folded
+from ledger.domain.numerals import aligned
 from ledger.domain.numerals import is_chinese
 from ledger.domain.undated import EVENTS_EN
 from ledger.domain.undated import kind_without_a_date
@@ -210,7 +209,7 @@ def _in_english(
         yield from _undated_in_english(sentence, tokens, said)
 
 
-def _windows(tokens: list[_Token], anchor: int, taken: int) -> Iterator[tuple[int, int]]:
+def _windows(tokens: list[_Token], anchor: int, taken: int) -> list[tuple[int, int]]:
     """Runs of words around an anchor, the longest first."""
     firsts = [
         number
@@ -219,7 +218,7 @@ def _windows(tokens: list[_Token], anchor: int, taken: int) -> Iterator[tuple[in
     ]
     lasts = range(anchor, min(anchor + 6, len(tokens)))
     windows = [(first, last) for first in firsts for last in lasts]
-    return iter(sorted(windows, key=lambda window: window[0] - window[1]))
+    return sorted(windows, key=lambda window: window[0] - window[1])
 
 
 def _stands_as_time(tokens: list[_Token], first: int, last: int, reading: deadline.Reading) -> bool:
@@ -255,7 +254,7 @@ _HARD = frozenset(("by", "before", "until", "till", "prior", "ahead"))
 def _is_deadline(tokens: list[_Token], anchor: int, error: UnreadableError) -> bool:
     """Whether a refused time stood where a deadline stands; a past one may be told in passing."""
     behind = {token.low for token in tokens[max(anchor - 4, 0) : anchor]}
-    if "before it was said" in str(error) or "counts back" in str(error):
+    if deadline.is_past(error):
         return bool(behind & _HARD) and "since" not in behind
     return bool(behind & (_HARD | {"in", "on", "due", "within"})) or anchor == len(tokens) - 1
 
@@ -345,8 +344,7 @@ _VAGUE_ZH = (
 def _in_chinese(
     sentence: str, said: date, fiscal_start: int | None, refusals: list[UnreadableError]
 ) -> Iterator[Found]:
-    # The same characters one by one, so that places stay places.
-    text = "".join(_one(character) for character in sentence)
+    text = aligned(sentence)
     reader = _Reader(sentence, said, fiscal_start)
     ends = 0
     runs = [
@@ -368,11 +366,6 @@ def _in_chinese(
     ]
     if not ends and (vague := compiled(_VAGUE_ZH).search(text)):
         yield Found(deadline.read(vague[0], said), *vague.span())
-
-
-def _one(character: str) -> str:
-    wide = unicodedata.normalize("NFKC", character)
-    return folded(wide) if len(wide) == 1 else character
 
 
 def _longest(reader: _Reader, text: str, start: int, end: int) -> Found | None:
@@ -406,7 +399,7 @@ def _stands_as_time_zh(text: str, start: int, stop: int, reading: deadline.Readi
 
 
 def _is_deadline_zh(words: str, error: UnreadableError) -> bool:
-    if "before it was said" in str(error) or "counts back" in str(error):
+    if deadline.is_past(error):
         return (
             compiled(r".*(?:底|末|年|月|日)(?:之|以)?前.*|.*(?:到|至|截止|最[迟晚]).*").fullmatch(
                 words

@@ -170,6 +170,11 @@ def is_unknown(error: UnreadableError) -> bool:
     return "cannot read the time phrase" in str(error)
 
 
+def is_past(error: UnreadableError) -> bool:
+    """Whether `read` refused a phrase because its time was over when it was said."""
+    return "before it was said" in str(error) or "counts back" in str(error)
+
+
 def _sentence(phrase: str, found: _Found, earliest: date | None, said: date, approx: bool) -> str:
     """The one plain sentence that tells how the phrase was read."""
     if found.kind == "vague":

@@ -40,9 +40,14 @@ def is_chinese(text: str) -> bool:
     return not text.isascii() and _compiled(_CHINESE).search(text) is not None
 
 
-def folded(text: str) -> str:
-    """The text with simplified characters, plain dashes and straight quotes, character by character."""
-    return text.translate(_FOLDED)
+def aligned(text: str) -> str:
+    """The text in one width, with simplified characters and plain dashes, as long as it was: places stay."""
+    return "".join(map(_aligned, text)).translate(_FOLDED)
+
+
+def _aligned(character: str) -> str:
+    wide = unicodedata.normalize("NFKC", character)
+    return wide if len(wide) == 1 else character
 
 
 def normalise(text: str) -> str:

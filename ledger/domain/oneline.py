@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ledger.domain import phrases
 from ledger.domain.cycles import compiled
-from ledger.domain.numerals import folded
+from ledger.domain.numerals import aligned
 
 
 class Taken(NamedTuple):
@@ -157,7 +157,7 @@ _SIGNS = [
 
 
 def _may_speak(line: str) -> bool:
-    low = folded(line).casefold()
+    low = aligned(line).casefold()
     return any(sign in low for sign in (*_SIGNS, *phrases.spellings()))
 
 

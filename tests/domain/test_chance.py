@@ -337,7 +337,7 @@ def test_sentences(sentence: str, p: str | None, stance: str | None, flag: str |
 )
 def test_the_four_corners(statement: str, sentence: str, p: int, stance: str) -> None:
     """A chance is about the event; of a negative statement it is turned once more."""
-    found = chance.of_statement(chance.read(sentence), statement, sentence)
+    found = chance.of_statement(chance.read(sentence), statement)
     assert (found.p, found.stance) == (p * ONE // 100, stance)
     assert found.low is not None
     assert found.high is not None

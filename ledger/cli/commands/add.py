@@ -1,6 +1,5 @@
 """pledger add: record a prediction."""
 
-import sys
 from datetime import date
 from typing import Any
 
@@ -102,7 +101,7 @@ def _taken(app: App, draft: Row, options: dict[str, Any]) -> list[str]:
     )
     if not taken.notes or not taken.statement:
         return []
-    if sys.stdin.isatty() and sys.stdout.isatty():
+    if app.interactive:
         app.say(taken.statement, *taken.notes)
         click.echo("Record it so? Enter: yes, t: as typed, n: no ", nl=False, err=True)
         key = click.getchar(echo=False).lower()

@@ -10,6 +10,7 @@ from ledger.cli.app import pass_app
 from ledger.cli.options import command as command_
 from ledger.cli.options import output_options
 from ledger.domain import phrases
+from ledger.domain import scales
 from ledger.errors import UnreadableError
 from ledger.reports import chances
 
@@ -25,7 +26,7 @@ from ledger.reports import chances
     metavar="NAME",
     default=phrases.NAME,
     show_default=True,
-    help="The scale to ask by: pooled, kent, icd-203, phia, nato, ipcc.",
+    help=f"The scale to ask by: {', '.join(scales.NAMES)}.",
 )
 @output_options
 @pass_app

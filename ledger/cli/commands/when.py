@@ -73,14 +73,14 @@ def read(
         else:
             reading = deadline.on_event(phrase, said, date.fromisoformat(event_date))
     except UnreadableError as error:
+        if not deadline.is_unknown(error):
+            return _unread(phrase, said_on, str(error))
+        # No time as a whole: a sentence may hold one.
         try:
-            # Not a time as a whole: a sentence may hold one.
-            found = deadline.is_unknown(error) and clause.find(
-                phrase, said, fiscal_start=fiscal_start
-            )
+            found = clause.find(phrase, said, fiscal_start=fiscal_start)
         except UnreadableError as doubt:
-            error = doubt
-        if not found:
+            return _unread(phrase, said_on, str(doubt))
+        if found is None:
             return _unread(phrase, said_on, str(error))
         reading = found.reading
     return {
