@@ -74,12 +74,14 @@ class App:
 
     # The ledger
 
+    def named(self) -> str | None:
+        """The ledger that --db names, else PLEDGER_DB; None where neither does."""
+        return self.db or os.environ.get("PLEDGER_DB") or None
+
     def target(self) -> str:
         """Which ledger is meant; raises NotFoundError where there is none to be found."""
-        if self.db:
-            return self.db
-        named = os.environ.get("PLEDGER_DB")
-        if named:
+        named = self.named()
+        if named is not None:
             return named
         try:
             here = Path.cwd()

@@ -77,6 +77,8 @@ def _read_window(
         raise UnreadableError(
             "--event-date is the day of the event that --due names; give it with --due alone."
         )
+    if earliest is not None and latest is None and kind is None:
+        latest = _end_of(phrase, said_on, fiscal_start)
     if earliest is not None or latest is not None:
         if latest is None:
             kind = "open"
@@ -111,6 +113,21 @@ def _read_window(
         )
     window = {"deadline_phrase": phrase, "window": kind, "earliest": earliest, "latest": latest}
     return window, compact(window), sentence
+
+
+def _end_of(phrase: str | None, said_on: str, fiscal_start: int | None) -> str | None:
+    """The last day that the words name where only the first is set by hand; None where they name none."""
+    if phrase is None:
+        return None
+    from ledger.domain import deadline
+
+    try:
+        reading = deadline.read(phrase, date.fromisoformat(said_on), fiscal_start=fiscal_start)
+    except UnreadableError as error:
+        if deadline.is_unknown(error):
+            return None
+        raise
+    return reading.latest.isoformat() if reading.latest else None
 
 
 def credence_of(draft: Mapping[str, Any]) -> Row:

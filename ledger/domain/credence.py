@@ -114,8 +114,10 @@ LONGEST = 200
 
 def _read(written: str) -> Credence:
     folded = _folded(written)
-    if not folded.strip(_EMPTY):
+    if not folded.strip(_EMPTY) or folded in _NO_VALUE:
         return NOTHING
+    if folded.lstrip("+-") in ("inf", "infinity"):
+        raise UnreadableError(f'"{written}" is no chance: a chance is from 0 to 1.')
     heard = _heard(folded)
     if heard is not None:
         p, low, high, stance = heard
@@ -151,6 +153,8 @@ _BEFORE = "\"'“”„«([{「『《【 "
 _BEHIND = "\"'“”»)]}」』》】.。,、;:! "
 # What people put where they have nothing to say.
 _EMPTY = "-?./*_… "
+# What programs write into the cells of a table where they have no value.
+_NO_VALUE = frozenset(("nan", "n/a", "na", "null", "#n/a"))
 
 
 def _folded(text: str) -> str:

@@ -277,6 +277,8 @@ class Questions:
         Raises NotFoundError, or RefusedError with the candidates for a prefix that several share.
         """
         ref = ref.strip()
+        if not ref:
+            raise NotFoundError("no claim has an empty id; see them with: pledger list")
         if ref.isascii() and ref.isdigit():
             found = self._claims(" where c.id = :id", {"id": int(ref)}) if len(ref) < 19 else []
         else:

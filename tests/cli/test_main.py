@@ -110,6 +110,19 @@ def test_which_ledger(here: Pledger) -> None:
     assert statements("list -f json", cwd=deep) == []
 
 
+def test_init_makes_the_ledger_that_the_environment_names(pledger: Pledger) -> None:
+    """`init` makes what PLEDGER_DB names, as every other command reads it; --db and --default win."""
+    env = {"PLEDGER_DB": str(pledger.cwd / "team.sqlite")}
+
+    pledger("init --me Nora", env=env)
+    pledger("--db mine.sqlite init", env=env)
+    pledger("init --default", env=env)
+    pledger("add 'It rains by 2027'", env=env)
+
+    assert len(pledger("list -f json", env=env).json) == 1
+    assert sorted(path.name for path in pledger.cwd.glob("*.sqlite")) == ["mine.sqlite", "team.sqlite"]
+
+
 def test_the_calendar_moves_with_a_notice(here: Pledger) -> None:
     """--today wins over PLEDGER_TODAY; both say so beside the output and move what is overdue."""
     moved = here("--today 2026-06-30 overdue -f json")

@@ -495,6 +495,30 @@ def test_windows_set_by_hand(name: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("phrase", "kind", "latest"),
+    [
+        ("by 2030", "dated", "2030-12-31"),
+        ("after 2027", "open", None),
+        ("when pigs fly", "open", None),
+    ],
+)
+def test_a_first_day_set_by_hand_leaves_the_last_one_that_the_words_name(
+    phrase: str, kind: str, latest: str | None
+) -> None:
+    """--from alone moves the start of a window; it does not take a deadline away that was named."""
+    window, _ = actions.window_of(
+        {"deadline_phrase": phrase, "earliest": "2027-06-01"}, "2026-03-01"
+    )
+
+    assert window == {
+        "deadline_phrase": phrase,
+        "window": kind,
+        "earliest": "2027-06-01",
+        "latest": latest,
+    }
+
+
+@pytest.mark.parametrize(
     "draft",
     [
         {"latest": "2026-02-28"},

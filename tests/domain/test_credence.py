@@ -205,8 +205,6 @@ def test_a_negator_behind_a_word(text, p, low, high, stance):
         "hot air",
         "unlikely not",
         "未必不会",
-        "nan",
-        "inf",
         "七",
         "seventy",
         "$70",
@@ -228,7 +226,7 @@ def test_a_goal(text):
     assert read_cell(text) == Credence(None, None, None, "none", text, "affirm", True)
 
 
-@pytest.mark.parametrize("text", ["", " ", "-", "—", "?", '""', "..."])
+@pytest.mark.parametrize("text", ["", " ", "-", "—", "?", '""', "...", "NaN", "n/a", "null"])
 def test_nothing(text):
     """An empty cell, or one of marks alone, says nothing of the chance: the speaker affirms."""
     assert read_cell(text) == Credence(None, None, None, "none", None, "affirm", False)
@@ -242,6 +240,7 @@ def test_nothing(text):
         ("more than 60", '"more than 60" is above 1: did you mean more than 60%?'),
         ("60-70", '"60-70" is above 1: did you mean 60-70%?'),
         ("700", '"700" is above 1: a chance is from 0 to 1.'),
+        ("inf", '"inf" is no chance: a chance is from 0 to 1.'),
         ("1e400", '"1e400" is above 1: a chance is from 0 to 1.'),
         ("9" * 99, '"' + "9" * 39 + '…" is above 1: a chance is from 0 to 1.'),
         ("8/7", '"8/7" is above 1: a chance is from 0 to 1.'),

@@ -689,9 +689,9 @@ class Importer:
         while self.following:
             followers, self.following = self.following, []
             before = len(followers)
-            for row in followers:
-                self._add(row, (row.speaker, normalised(row.fields["statement"])))
+            self._match(followers, final=True)
             self._flush()
+            self._forget_batch()
             if len(self.following) == before:
                 for row in self.following:
                     follows = row.draft["follows"]

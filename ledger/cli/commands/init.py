@@ -20,7 +20,7 @@ RULES = 1
 SCALE = (phrases.NAME, phrases.VERSION)
 
 
-@command_("init", help="Make a new ledger, here or where --db says.")
+@command_("init", help="Make a new ledger, here or where --db or PLEDGER_DB says.")
 @click.option("--me", metavar="NAME", help='Who "me" is.')
 @click.option("--default", is_flag=True, help="Make your own ledger, used where none is near.")
 @click.option("--from", "from_", metavar="FILE", help="Make it of a journal's text.")
@@ -38,7 +38,7 @@ def command(app: App, me: str | None, default: bool, from_: str | None) -> None:
         raise UnreadableError(
             "--from brings its own people; give --me later, with: pledger people --me NAME"
         )
-    target = app.db or LEDGER_NAME
+    target = app.named() or LEDGER_NAME
     if default:
         path = default_path()
         try:

@@ -33,7 +33,7 @@ PAGE = 50
 @day_option("--due-to", help="With a deadline on this day or earlier.")
 @click.option("--sort", type=click.Choice(SORTS), default="id", show_default=True)
 @click.option("--reverse", is_flag=True, help="The other way round.")
-@click.option("--limit", type=click.IntRange(0), metavar="N", help=f"At most N (tables: {PAGE}).")
+@click.option("--limit", type=click.IntRange(1), metavar="N", help=f"At most N (tables: {PAGE}).")
 @output_options
 @pass_app
 def command(

@@ -189,6 +189,19 @@ def test_what_the_file_no_longer_holds(here: Pledger) -> None:
     assert len(claims(here)) == 2
 
 
+def test_a_repeated_row_that_follows_a_later_one_is_unchanged(here: Pledger) -> None:
+    """An exact repetition is `unchanged` though its rows have to wait for the promise they renew."""
+    (here.cwd / "f.csv").write_text(
+        "statement,said_on,latest,follows\n"
+        "B,2026-02-01,2026-09-01,A\nB,2026-02-01,2026-09-01,A\nA,2026-01-01,2026-03-01,\n"
+    )
+
+    answer = here("import f.csv -f json")
+
+    assert (answer.code, answer.json[0]["added"], answer.json[0]["unchanged"]) == (0, 2, 1)
+    assert "f.csv:3 repeats line 2." in answer.err
+
+
 def test_follows_a_statement(here: Pledger) -> None:
     """`follows` names a statement, in a later row too; what is not there is refused."""
     put(
