@@ -48,6 +48,15 @@ def uid(speaker: str, said_on: str, statement: str, counter: int) -> str:
     return "".join([_PAIRS[bits >> shift & 1023] for shift in (40, 30, 20, 10, 0)])
 
 
+def is_uid(text: str) -> bool:
+    """Whether a text can be a whole uid; digits alone are an id.
+
+    >>> is_uid("lifmnr5b2a"), is_uid("2345672345"), is_uid("lifm")
+    (True, False, False)
+    """
+    return len(text) == 10 and set(text) <= set(_BASE32) and not text.isdigit()
+
+
 def status(
     *, latest: str | None, outcome: str | None, retracted_on: str | None, today: str
 ) -> Status:

@@ -9,6 +9,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from ledger.domain.claim import is_uid
 from ledger.domain.dates import read_date
 from ledger.domain.outcomes import read_outcome
 from ledger.errors import UnreadableError
@@ -150,7 +151,6 @@ def layout(headers: Sequence[str], name: str) -> tuple[list[str | None], list[st
 
 Read = Callable[[str], Any]
 _YES = frozenset(("true", "yes", "1", "y", "是", "x"))
-_UID = frozenset("abcdefghijklmnopqrstuvwxyz234567")
 _NO = frozenset(("false", "no", "0", "n", "否"))
 
 
@@ -175,8 +175,7 @@ def _flag(text: str) -> bool:
 
 
 def _uid(text: str) -> str:
-    # Digits alone would be taken for an id.
-    if len(text) != 10 or not set(text) <= _UID or text.isdigit():
+    if not is_uid(text):
         raise UnreadableError(f'"{short(text)}" is no uid of ours; leave the cell empty.')
     return text
 

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from typing import Any
 from typing import Literal
 from typing import NamedTuple
-from typing import Protocol
 
 Fields = Mapping[str, Any]
 
@@ -50,18 +49,12 @@ _USUAL = {"kind": "forecast", "stance": "affirm", "basis": "none", "private": Fa
 _EMPTY: Mapping[str, Any] = {"tags": [], "evidence": []}
 
 
-class Lines(Protocol):
-    """On which line of this file a claim was met already."""
-
-    def __contains__(self, claim: int, /) -> bool: ...  # noqa: D105
-    def __getitem__(self, claim: int, /) -> int: ...  # noqa: D105
-
-
 class Known(NamedTuple):
     """A claim that the ledger knows under the same key or id.
 
     `last` is the claim as last imported from this row's source, None where it came from elsewhere; then
-    the window is the claim's own.
+    the window is the claim's own. `line` is the line of this file that was this claim already, as the same
+    source has it.
     """
 
     id: int
@@ -70,14 +63,14 @@ class Known(NamedTuple):
     latest: str | None
     window: str | None
     last: Fields | None
+    line: int | None = None
 
 
 class Match(NamedTuple):
-    """What a row is: `known` is the claim it belongs to, `line` where this file had it before."""
+    """What a row is, and the claim it belongs to."""
 
     what: Literal["new", "same", "changed", "repeated", "clash", "elsewhere", "wait"]
     known: Known | None = None
-    line: int | None = None
 
 
 def value(fields: Fields, name: str) -> Any:
@@ -120,22 +113,18 @@ def match(
     *,
     by_id: bool,
     states_day: bool,
-    lines: Lines,
     columns: Collection[str],
     final: bool,
 ) -> Match:
     """Decide what a row is.
 
-    `candidates` are the claims of its id (`by_id`) or of its speaker and statement; `lines` tells on which
-    line this file had a claim already; `final` is set once every row of the file was looked at: what is
-    unchanged is found before any row is read as a change.
+    `candidates` are the claims of its id (`by_id`) or of its speaker and statement; `final` is set once every
+    row of the file was looked at: what is unchanged is found before any row is read as a change.
     """
     if by_id and candidates:
         known = candidates[0]
-        if known.id in lines:
-            return Match(
-                "repeated" if _alike(fields, known, columns) else "clash", known, lines[known.id]
-            )
+        if known.line is not None:
+            return Match("repeated" if _alike(fields, known, columns) else "clash", known)
         if known.last is None:
             return Match("elsewhere", known)
         if _alike(fields, known, columns):
@@ -148,8 +137,8 @@ def match(
         for known in candidates
         if known.last is not None and (not states_day or known.said_on == day)
     ]
-    met = [known for known in ours if known.id in lines]
-    unmet = [known for known in ours if known.id not in lines]
+    met = [known for known in ours if known.line is not None]
+    unmet = [known for known in ours if known.line is None]
     with_window = [
         known for known in unmet if same_window(_on(fields, known, states_day), known.last or {})
     ]
@@ -163,15 +152,14 @@ def match(
     ]
     for known in repeated:
         if _alike(_on(fields, known, states_day), known, columns):
-            return Match("repeated", known, lines[known.id])
+            return Match("repeated", known)
     if repeated:
-        return Match("clash", repeated[0], lines[repeated[0].id])
+        return Match("clash", repeated[0])
     if unmet:
         return Match("changed", unmet[0]) if final else Match("wait")
     for known in candidates:
         if (
             known.last is None
-            and known.id not in lines
             and known.said_on == day
             and (known.earliest, known.latest, known.window)
             == (fields.get("earliest"), fields.get("latest"), fields.get("window"))

@@ -120,7 +120,10 @@ def test_init_makes_the_ledger_that_the_environment_names(pledger: Pledger) -> N
     pledger("add 'It rains by 2027'", env=env)
 
     assert len(pledger("list -f json", env=env).json) == 1
-    assert sorted(path.name for path in pledger.cwd.glob("*.sqlite")) == ["mine.sqlite", "team.sqlite"]
+    assert sorted(path.name for path in pledger.cwd.glob("*.sqlite")) == [
+        "mine.sqlite",
+        "team.sqlite",
+    ]
 
 
 def test_the_calendar_moves_with_a_notice(here: Pledger) -> None:

@@ -22,6 +22,7 @@ from ledger.cli.options import day_option
 from ledger.cli.options import output_options
 from ledger.domain import actions
 from ledger.domain import resolution
+from ledger.domain.claim import is_uid
 from ledger.domain.claim import normalised
 from ledger.domain.claim import statement_key
 from ledger.domain.event import BATCH
@@ -111,22 +112,29 @@ class Options(NamedTuple):
 
 
 class Lines:
-    """On which line of this file each claim was met; eight bytes a claim."""
+    """On which line of this file each claim was met, as each source has it; twelve bytes a claim."""
 
     def __init__(self, size: int) -> None:
         self.numbers = array("q", bytes(8 * (size + 1)))
+        self.sources = array("i", bytes(4 * (size + 1)))
+        self.more: dict[tuple[int, int], int] = {}
 
-    def __contains__(self, claim: int) -> bool:
-        return claim < len(self.numbers) and self.numbers[claim] != 0
+    def get(self, claim: int, source: int) -> int | None:
+        """The line that was this claim from this source, None where there was none."""
+        if claim < len(self.numbers) and self.numbers[claim] and self.sources[claim] == source:
+            return self.numbers[claim]
+        return self.more.get((claim, source))
 
-    def __getitem__(self, claim: int) -> int:
-        return self.numbers[claim]
-
-    def put(self, claim: int, line: int) -> None:
+    def put(self, claim: int, source: int, line: int) -> None:
         """Remember that a line was this claim."""
         if claim >= len(self.numbers):
-            self.numbers.frombytes(bytes(8 * (claim + BATCH - len(self.numbers))))
-        self.numbers[claim] = line
+            more = claim + BATCH - len(self.numbers)
+            self.numbers.frombytes(bytes(8 * more))
+            self.sources.frombytes(bytes(4 * more))
+        if self.numbers[claim] and self.sources[claim] != source:
+            self.more[claim, source] = line
+        else:
+            self.numbers[claim], self.sources[claim] = line, source
 
 
 class Waiting:
@@ -156,13 +164,6 @@ class Parsed(NamedTuple):
     name: str
     source: int
     notices: list[str]
-
-
-def _just_added(fields: Row) -> matching.Known:
-    get = fields.get
-    return matching.Known(
-        fields["id"], fields["said_on"], get("earliest"), get("latest"), get("window"), fields
-    )
 
 
 class Importer:
@@ -386,7 +387,7 @@ class Importer:
                 continue
             candidates = identity or [
                 *(self._known(found, row.source) for found in by_key.get(key, ())),
-                *map(_just_added, self.new_by_key.get(key, ())),
+                *(self._just_added(new, row.source) for new in self.new_by_key.get(key, ())),
             ]
             if row.draft.get("follows"):
                 followed = self._find(row, row.draft["follows"])
@@ -396,7 +397,6 @@ class Importer:
                 candidates,
                 by_id=bool(identity),
                 states_day=bool(row.draft.get("said_on") or self.options.said),
-                lines=self.lines,
                 columns=row.draft.keys(),
                 final=final,
             )
@@ -427,7 +427,7 @@ class Importer:
         native, uid = row.draft.get("native_id"), row.draft.get("uid")
         key = (row.source, native) if native is not None else uid
         if key in self.new_by_id:
-            return [_just_added(self.new_by_id[key])]
+            return [self._just_added(self.new_by_id[key], row.source)]
         found = by_id.get(key)
         return [] if found is None else [self._known(found, row.source)]
 
@@ -444,6 +444,22 @@ class Importer:
             window.get("latest"),
             window.get("window"),
             last,
+            self.lines.get(found["id"], source),
+        )
+
+    def _just_added(self, fields: Row, source: int) -> matching.Known:
+        get = fields.get
+        last = self.changed.get((fields["id"], source))
+        if last is None and fields["origin"]["source"] == source:
+            last = fields
+        return matching.Known(
+            fields["id"],
+            fields["said_on"],
+            get("earliest"),
+            get("latest"),
+            get("window"),
+            last,
+            self.lines.get(fields["id"], source),
         )
 
     def _payload(self, entry: int) -> list[Row]:
@@ -468,18 +484,20 @@ class Importer:
                 self.waiting.put(row)
             case "same":
                 assert known is not None
-                self.lines.put(known.id, row.line)
+                self.lines.put(known.id, row.source, row.line)
                 self.counts["unchanged"] += 1
             case "repeated":
+                assert known is not None
                 self.counts["unchanged"] += 1
-                self._notice(f"{self.file}:{row.line} repeats line {decision.line}.")
+                self._notice(f"{self.file}:{row.line} repeats line {known.line}.")
             case "clash":
+                assert known is not None
                 self._refuse(
                     Problem(
                         row.line,
                         None,
                         None,
-                        f"lines {decision.line} and {row.line} are one prediction with one window "
+                        f"lines {known.line} and {row.line} are one prediction with one window "
                         "and differ otherwise; keep one of them",
                     )
                 )
@@ -509,7 +527,7 @@ class Importer:
         if row.draft.get("source") or self.options.source:
             fields["source"] = row.source
         self.next_id += 1
-        self.lines.put(fields["id"], row.line)
+        self.lines.put(fields["id"], row.source, row.line)
         self.new.append((row, fields))
         self.new_by_key.setdefault(key, []).append(fields)
         if row.draft.get("native_id") is not None:
@@ -541,10 +559,20 @@ class Importer:
         return True
 
     def _find(self, row: Parsed, text: str) -> Row | None:
-        for known in self.tx.known(row.speaker, text):
-            if known["id"] in self.lines or known["said_on"] <= row.fields["said_on"]:
-                found: Row = known
-                return found
+        """The claim that a row's `follows` names: a statement of the same speaker, an id or a uid."""
+        said_on = row.fields["said_on"]
+        # A promise may be renewed in the same words, on a later day; a row never follows itself.
+        own = normalised(text) == normalised(row.fields["statement"])
+        before = [
+            known
+            for known in self.tx.known(row.speaker, text)
+            if known["said_on"] < said_on or (known["said_on"] == said_on and not own)
+        ]
+        if before:
+            latest: Row = max(before, key=lambda known: (known["said_on"], -known["id"]))
+            return latest
+        if not is_uid(text) and not (text.isascii() and text.isdigit()):
+            return None
         try:
             claim: Row = self.tx.claim(text)
         except LedgerError:
@@ -593,7 +621,7 @@ class Importer:
         events[0].rows[0]["origin"] = line_origin
         for event in events:
             self.tx.append(event)
-        self.lines.put(known.id, row.line)
+        self.lines.put(known.id, row.source, row.line)
         self.changed[known.id, row.source] = row.fields
         self.counts["changed"] += 1
         for notice in notices:
@@ -676,7 +704,8 @@ class Importer:
                 f"{self.file}:{row.line} says {verdict['outcome']} of claim {claim['id']}, which "
                 f"was judged {claim['outcome']}; nothing was changed."
             )
-        self.lines.put(known.id, row.line)
+        self.lines.put(known.id, row.source, row.line)
+        self.changed[known.id, row.source] = row.fields
         self.counts["changed"] += 1
 
     def _finish(self) -> None:
@@ -700,7 +729,8 @@ class Importer:
                             row.line,
                             "follows",
                             follows,
-                            f'there is no prediction "{follows}" of {row.name} to follow',
+                            f'there is no prediction "{follows}" of {row.name}, said by '
+                            f"{row.fields['said_on']}, to follow",
                         )
                     )
                 break
@@ -740,7 +770,7 @@ class Importer:
         count = 0
         for source in sorted(self.met_before):
             for claim in self.tx.claims_of_source(source, self.first_entry):
-                if claim not in self.lines:
+                if self.lines.get(claim, source) is None:
                     count += 1
                     if len(missing) < 5:
                         missing.append(claim)

@@ -202,6 +202,52 @@ def test_a_repeated_row_that_follows_a_later_one_is_unchanged(here: Pledger) -> 
     assert "f.csv:3 repeats line 2." in answer.err
 
 
+def test_one_file_may_read_a_claim_in_two_sources(here: Pledger) -> None:
+    """Rows alike but for their source are one claim read in two places; a second time adds nothing."""
+    (here.cwd / "two.csv").write_text(
+        "statement,said_on,source,quote\n"
+        "It flies,2026-01-01,Talk,we fly\nIt swims,2026-01-01,Talk,\n"
+        "It flies,2026-01-01,Paper,we will fly\nIt flies,2026-01-01,Paper,we will fly\n"
+    )
+
+    first = here("import two.csv -f json")
+    second = here("import two.csv -f json")
+    (claim,) = here("list flies -f json").json
+
+    assert [first.json[0][name] for name in ("added", "changed", "unchanged")] == [2, 1, 1]
+    assert "two.csv:5 repeats line 4." in first.err
+    assert [second.json[0][name] for name in ("added", "changed", "unchanged")] == [0, 0, 4]
+    sayings = here(f"show {claim['id']} -f json").json[0]["sayings"]
+    assert [saying["quote"] for saying in sayings] == ["we fly", "we will fly"]
+
+
+def test_a_promise_renewed_in_the_same_words(here: Pledger) -> None:
+    """`follows` names the earlier claim of the same words, never the row itself, each time it is read."""
+    (here.cwd / "r.csv").write_text(
+        "statement,said_on,latest,follows\nFSD,2020-01-01,2020-12-31,\n"
+        "FSD,2021-01-01,2021-12-31,FSD\nFSD,2022-01-01,2022-12-31,fsd\n"
+    )
+
+    first = here("import r.csv -f json")
+    second = here("import r.csv -f json")
+
+    assert first.json[0]["added"] == 3
+    assert second.json[0]["unchanged"] == 3
+    one, two, three = here("list FSD -f json").json
+    assert (two["follows"], three["follows"]) == (one["id"], two["id"])
+
+
+def test_a_short_word_in_follows_is_no_uid(here: Pledger) -> None:
+    """`follows` takes a whole uid, never the beginning of one: a word might begin like it."""
+    here("add 'It rains'")
+    uid = here("list -f json").json[0]["uid"]
+    (here.cwd / "u.csv").write_text(f"statement,follows\nA,\nB,{uid[:4]}\n")
+
+    (row,) = here("import u.csv -f json").json
+
+    assert row["problems"][0]["column"] == "follows"
+
+
 def test_follows_a_statement(here: Pledger) -> None:
     """`follows` names a statement, in a later row too; what is not there is refused."""
     put(
