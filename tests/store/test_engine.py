@@ -10,6 +10,7 @@ import pytest
 import ledger.store.engine
 from ledger.errors import NotFoundError
 from ledger.errors import StorageError
+from ledger.store.engine import translated
 from ledger.store.store import Store
 from tests.conftest import Pledger
 from tests.store.ledgers import AS_NOBODY
@@ -103,6 +104,15 @@ def test_a_full_disk(path: Path) -> None:
     assert done.returncode == 5, done.stderr
     assert "Traceback" not in done.stderr
     assert path.read_bytes() == before
+
+
+def test_the_sentence_of_a_full_disk(path: Path) -> None:
+    """What SQLite says when there is no room left is told as that, with what to do."""
+    ledger = sqlite3.connect(path, isolation_level=None)
+    ledger.execute("pragma max_page_count = 1")
+    with pytest.raises(StorageError, match="the disk is full; free some space"), translated("l"):
+        ledger.execute("create table filler as select randomblob(1000000)")
+    ledger.close()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="runs as another user")

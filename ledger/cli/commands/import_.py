@@ -29,6 +29,7 @@ from ledger.domain.event import BATCH
 from ledger.domain.event import Event
 from ledger.domain.event import Row
 from ledger.errors import LedgerError
+from ledger.errors import StorageError
 from ledger.errors import UnreadableError
 from ledger.exchange import matching
 from ledger.exchange.draft import Person
@@ -141,17 +142,32 @@ class Waiting:
     """Rows that wait for the end of the file, on disk: a file in which all changed is still not in memory."""
 
     def __init__(self) -> None:
-        self.file = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115 - ends with us
+        with _room():
+            self.file = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115 - ends with us
 
     def put(self, row: "Parsed") -> None:
-        """Keep a row's line and draft."""
-        self.file.write(json.dumps([row.line, row.draft]) + "\n")
+        """Keep a row's line and draft; raises StorageError where there is no room."""
+        with _room():
+            self.file.write(json.dumps([row.line, row.draft]) + "\n")
 
     def batches(self) -> Iterator[list[tuple[int, Row]]]:
-        """The rows, a thousand at a time, in the order in which they came."""
-        self.file.seek(0)
+        """The rows, a thousand at a time, in the order in which they came; raises StorageError."""
+        with _room():
+            self.file.seek(0)
         while lines := list(itertools.islice(self.file, BATCH)):
             yield [tuple(json.loads(line)) for line in lines]
+
+
+@contextlib.contextmanager
+def _room() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise StorageError(
+            f"{tempfile.gettempdir()} cannot hold the rows that wait for the end of the file "
+            f"({reason}); free some space there, or set TMPDIR, and repeat the command."
+        ) from None
 
 
 class Parsed(NamedTuple):

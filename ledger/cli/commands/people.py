@@ -40,12 +40,13 @@ def command(
     if me is not None:
         if name is not None or changes:
             raise UnreadableError("--me stands alone: pledger people --me NAME")
-        _name_me(app, str(clean(me, "--me")))
-        return
-    if changes:
+        name = str(clean(me, "--me"))
+        _name_me(app, name)
+    elif changes:
         if name is None:
             raise UnreadableError("say who: pledger people NAME --alias SPELLING")
-        _change(app, name, aliases, drop_alias, rename, merge, role)
+        name = _change(app, name, aliases, drop_alias, rename, merge, role)
+    if (changes or me is not None) and not app.reporting:
         return
     store = app.store()
     everybody = store.people()
@@ -74,7 +75,8 @@ def _change(
     rename: str | None,
     merge: str | None,
     role: str | None,
-) -> None:
+) -> str:
+    """Record what changes of a person; gives their name."""
     with app.writing() as transaction:
         person = transaction.person(name)
         said = []
@@ -128,6 +130,7 @@ def _change(
             transaction.append(actions.change_person(person.id, was, now))
             said.append(f"{now['name']}: {', '.join(now['aliases']) or 'no aliases'}.")
     app.say(*(said or [f"{person.name} is so already."]))
+    return str(now["name"])
 
 
 def _name_me(app: App, name: str) -> None:

@@ -130,3 +130,62 @@ def test_reminders(here: Pledger) -> None:
     assert "To look at again" not in here("", today="2026-12-06").out
     assert here("verify").code == 0
     assert here("rebuild").code == 0
+
+
+def test_no_ledger_yet(pledger: Pledger) -> None:
+    """`pledger` alone in an empty folder says how to begin, and makes nothing."""
+    answer = pledger("")
+
+    assert answer.code == 3
+    assert "pledger demo" in answer.out
+    assert "pledger init" in answer.out
+    assert list(pledger.cwd.iterdir()) == []
+
+
+def test_verify_quick(here: Pledger) -> None:
+    """--quick checks the journal's chain and not the tables, and says so."""
+    with sqlite3.connect(here.cwd / "predictions.sqlite") as ledger:
+        ledger.execute("update claim set statement = 'It stays' where id = 1")
+    ledger.close()
+
+    assert here("verify").code == 1
+    quick = here("verify --quick")
+    assert quick.code == 0
+    assert "tables not compared" in quick.out
+    with sqlite3.connect(here.cwd / "predictions.sqlite") as ledger:
+        ledger.execute("drop trigger journal_empty")
+        ledger.execute("update journal set recorder = 'Eve' where seq = 2")
+    ledger.close()
+    assert here("verify --quick").code == 1
+
+
+def test_rebuild_repairs_the_tables_and_nothing_else(here: Pledger) -> None:
+    """Tables are made anew from the journal; of a journal that does not hold nothing is made."""
+    path = here.cwd / "predictions.sqlite"
+    with sqlite3.connect(path) as ledger:
+        ledger.execute("update claim set statement = 'It stays' where id = 1")
+    ledger.close()
+    assert here("rebuild").code == 0
+    assert here("verify").code == 0
+    with sqlite3.connect(path) as ledger:
+        ledger.execute("drop trigger journal_empty")
+        ledger.execute("update journal set recorder = 'Eve' where seq = 3")
+    ledger.close()
+    before = here("list -f json").json
+    refused = here("rebuild")
+    assert refused.code in (1, 5)
+    assert refused.refusal
+    assert here("list -f json").json == before
+
+
+@pytest.mark.parametrize("keep", [0, 10, 200])
+def test_a_journal_cut_short_makes_no_ledger(keep: int, here: Pledger) -> None:
+    """A text that is no journal, or ends inside an entry, is refused; no file is left behind."""
+    here("export -f journal -o j.txt")
+    (here.cwd / "cut.txt").write_bytes((here.cwd / "j.txt").read_bytes()[:keep])
+
+    refused = here("--db new.sqlite init --from cut.txt")
+
+    assert refused.code == 2
+    assert "cut.txt" in refused.refusal
+    assert not (here.cwd / "new.sqlite").exists()

@@ -72,6 +72,46 @@ def test_a_moved_window_judges_anew(here: Pledger) -> None:
     assert here("list -f json").json[0]["status"] == "open"
 
 
+def test_stance_kind_and_source(here: Pledger) -> None:
+    """Stance, kind, source and the speaker's other particulars are mended one by one."""
+    (after,) = here(
+        "edit 1 --stance none --kind goal --source Talk --url x.org --place 'line 3' --lang en "
+        "--quote-kind paraphrase -f json"
+    ).json
+
+    assert after["stance"] is None
+    assert after["kind"] == "goal"
+    assert (after["source"], after["url"], after["place"]) == ("Talk", "x.org", "line 3")
+    assert (after["lang"], after["quote_kind"]) == ("en", "paraphrase")
+    (cleared,) = here("edit 1 --clear source --clear url --clear quote_kind -f json").json
+    assert [cleared[name] for name in ("source", "url", "quote_kind")] == [None, None, None]
+    here("edit 1 -p 70%")
+    refused = here("edit 1 --deny")
+    assert (refused.code, here("list -f json").json[0]["stance"]) == (4, "affirm")
+    assert "affirms" in refused.refusal
+
+
+def test_a_window_set_by_hand(here: Pledger) -> None:
+    """--from and --to move one end each and keep the speaker's words; --clear due takes all of it."""
+    (after,) = here("edit 1 --from 2026-03-01 -f json").json
+    assert (after["earliest"], after["latest"]) == ("2026-03-01", "2026-05-11")
+    (after,) = here("edit 1 --to 2026-08-01 -f json").json
+    assert (after["earliest"], after["latest"]) == ("2026-03-01", "2026-08-01")
+    assert after["deadline_phrase"] == "by 2026-05-11"
+    (after,) = here("edit 1 --clear due -f json").json
+    assert [after[name] for name in ("window", "latest", "deadline_phrase")] == [None, None, None]
+
+
+def test_words_are_counted_anew_from_another_day(here: Pledger) -> None:
+    """Where the day it was said moves, words that count from it move too; days set by hand do not."""
+    here("add 'It rains' --said 2026-02-11 --due 'in 2 months'")
+    (moved,) = here("edit 2 --said 2026-03-11 -f json").json
+    assert (moved["said_on"], moved["latest"]) == ("2026-03-11", "2026-05-11")
+    here("edit 2 --to 2026-07-01")
+    (kept,) = here("edit 2 --said 2026-03-12 -f json").json
+    assert (kept["said_on"], kept["latest"]) == ("2026-03-12", "2026-07-01")
+
+
 def test_nothing_to_change(here: Pledger) -> None:
     """An edit that says what is recorded already writes no entry."""
     head = here("verify -f json").json[0]["head"]

@@ -189,6 +189,63 @@ def test_what_the_file_no_longer_holds(here: Pledger) -> None:
     assert len(claims(here)) == 2
 
 
+def test_changed_evidence_and_chain(here: Pledger) -> None:
+    """A link that is new is added to those known, a changed `follows` moves the chain; both can be undone."""
+    head = "statement,said_on,latest,evidence,follows\nA,2025-01-01,2025-06-30,,\n"
+    put(here, head + "B,2025-07-01,2025-12-31,x.org/1,\n")
+    took(here)
+    put(here, head + "B,2025-07-01,2025-12-31,x.org/1 x.org/2,A\n")
+
+    assert counts(took(here)) == (0, 1, 1, 0)
+    first, second = claims(here)
+    assert [item["url"] for item in second["evidence"]] == ["x.org/1", "x.org/2"]
+    assert second["follows"] == first["id"]
+    assert here("undo").code == 0
+    assert [item["url"] for item in claims(here)[1]["evidence"]] == ["x.org/1"]
+    assert claims(here)[1]["follows"] is None
+
+
+def test_a_chain_that_a_changed_cell_would_break(here: Pledger) -> None:
+    """A changed `follows` is held to the rules of add: the row is refused with its reason."""
+    rows = "statement,said_on,latest,follows\nA,2025-01-01,2025-06-30,\nB,2025-07-01,2025-12-31,A\n"
+    put(here, rows + "C,2025-08-01,2026-12-31,\n")
+    took(here)
+    put(here, rows + "C,2025-08-01,2026-12-31,A\n")
+
+    refused = took(here, code=1)
+
+    assert counts(refused) == (0, 2, 0, 1)
+    assert "is followed by claim 2 already" in refused["problems"][0]["problem"]
+
+
+def test_a_verdict_from_another_source(here: Pledger) -> None:
+    """Another source's verdict judges a claim that is open; one that differs is told and changes nothing."""
+    put(here, "statement,said_on,latest\nA,2025-01-01,2025-06-30\nB,2025-01-01,2025-06-30\n")
+    took(here)
+    rows = "statement,said_on,latest,outcome\nA,2025-01-01,2025-06-30,{}\n"
+    put(here, rows.format("no"), "b.csv")
+    put(here, rows.format("partial"), "c.csv")
+
+    took(here, "--judged 2025-07-01", "b.csv")
+    told = took(here, "--judged 2025-08-01", "c.csv")
+
+    first, second = claims(here)
+    assert (first["outcome"], first["judged_on"], second["outcome"]) == ("no", "2025-07-01", None)
+    assert "says partial of claim 1, which was judged no" in told["err"]
+
+
+def test_many_notices_are_counted(here: Pledger) -> None:
+    """Of more notices than a person reads the first are said and the others counted."""
+    put(here, "statement,chance\n" + "".join(f"T {n},for sure maybe {n} x\n" for n in range(50)))
+
+    err = took(here)["err"].splitlines()
+
+    told = [line for line in err if "is kept as words" in line]
+    (rest,) = [line for line in err if "more notices of this kind" in line]
+    assert len(told) < 25
+    assert int(rest.split()[1]) + len(told) == 50
+
+
 def test_a_repeated_row_that_follows_a_later_one_is_unchanged(here: Pledger) -> None:
     """An exact repetition is `unchanged` though its rows have to wait for the promise they renew."""
     (here.cwd / "f.csv").write_text(

@@ -1,5 +1,8 @@
 """What is recorded can be found again: filters, order, limit."""
 
+from datetime import date
+from datetime import timedelta
+
 import pytest
 
 from tests.conftest import Pledger
@@ -98,3 +101,37 @@ def test_overdue_is_the_day_after(here: Pledger) -> None:
     answer = here("overdue --check -f json", today="2026-05-12")
     assert answer.code == 1
     assert [(claim["id"], claim["days_overdue"]) for claim in answer.json] == [(1, 1)]
+
+
+@pytest.mark.parametrize(
+    ("within", "last"),
+    [
+        ("0d", "2026-11-23"),
+        ("3", "2026-11-26"),
+        ("6w", "2027-01-04"),
+        ("3m", "2027-02-23"),
+        ("15 months", "2028-02-23"),
+        ("1y", "2027-11-23"),
+    ],
+)
+def test_how_far_due_reaches(within: str, last: str, pledger: Pledger) -> None:
+    """--within reaches so many days, weeks, months or years ahead, that day included."""
+    pledger("init")
+    pledger(f"add 'on the last day' --due {last}")
+    pledger(f"add 'a day later' --due {last}")
+    pledger("edit 2 --to " + (date.fromisoformat(last) + timedelta(days=1)).isoformat())
+
+    rows = pledger(["due", "--within", within, "-f", "json"]).json
+
+    assert [row["statement"] for row in rows] == ["on the last day"]
+
+
+@pytest.mark.parametrize("within", ["soon", "-3d", "3 fortnights", "9999y", ""])
+def test_due_within_what_cannot_be_read(within: str, pledger: Pledger) -> None:
+    """A span that is none is refused in a sentence."""
+    pledger("init")
+
+    answer = pledger(["due", "--within", within])
+
+    assert answer.code == 2
+    assert "--within" in answer.refusal

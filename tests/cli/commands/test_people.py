@@ -77,3 +77,33 @@ def test_a_prefix_that_fits_two(here: Pledger) -> None:
     assert answer.code == 3
     assert "Tim Cook" in answer.err
     assert "Tim Berners" in answer.err
+
+
+def test_who_i_am(here: Pledger) -> None:
+    """--me gives me another name, makes somebody known me, or names me for the first time."""
+
+    def mine() -> list[str]:
+        return [person["name"] for person in here("people -f json").json if person["me"]]
+
+    here("people --me 'Ann Lee'")
+    assert mine() == ["Ann Lee"]
+    assert here("add Mine -f json").json[0]["speaker"] == "Ann Lee"
+    assert here("list -s Ann -f json").json[0]["speaker"] == "Ann Lee"
+    here("people --me 'Tim Cook'")
+    assert mine() == ["Tim Cook"]
+    here("--db other.sqlite init")
+    here("--db other.sqlite people --me Bo")
+    assert here("--db other.sqlite add Mine -f json").json[0]["speaker"] == "Bo"
+    assert here("verify").code == 0
+
+
+def test_a_change_is_shown_in_machine_formats(here: Pledger) -> None:
+    """With -f json a change answers with the person as they are now, as every other command does."""
+    (changed,) = here("people 'Tim Cook' --rename 'T. Cook' --role CEO -f json").json
+
+    assert (changed["name"], changed["aliases"], changed["role"]) == (
+        "T. Cook",
+        ["Tim Cook"],
+        "CEO",
+    )
+    assert here("people --me Ann -f json").json[0]["me"] is True
