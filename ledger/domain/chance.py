@@ -177,8 +177,9 @@ _NOT_A_WORD_ZH = (
     r"尽可能|可能性研究|有可能性|机会成本|(?:大概|估计|预计)(?=[\d零一二三四五六七八九十百两几半]+(?:年|月|天|周|个|人|万|亿|%|成|倍|多))|"
     r"肯定了|的肯定|不肯定|应该(?:说|指出)|理应受"
 )
-_CLAUSE_EN = r"[,;:()—]|\b(?:if|unless|because|but|although|though|while|when|whether|which|who|since|once|so that|even if|until|before|after)\b"
+_CLAUSE_EN = r"[,;:()—]|\b(?:if|unless|because|but|although|though|while|when|whether|which|who|since|once|so that|even if|until|before|after|where|to the point)\b"
 _CLAUSE_ZH = r"[,;:。()—、]|但是?|因为|虽然|尽管|如果|除非|若"
+_RESULT_ZH = r"[会将]?(?:发展|演变|进步|进化|达)到"
 _NEGATORS_EN = (
     r"\b(?:not(?! only\b| just\b| merely\b| later than\b| more than\b| less than\b| before\b| until\b| long\b| far\b| least\b| too\b)|never|cannot|"
     r"(?:wo|do|does|did|is|are|was|were|has|have|had|ca|could|would|should|might|ai)n't|nobody|no one|nothing|none|neither|nowhere|no longer|without|"
@@ -305,8 +306,10 @@ class _Sentence:
 
     def _denies(self, behind: str) -> bool:
         negator = compiled(_NEGATORS_ZH if self.chinese else _NEGATORS_EN)
-        cut = compiled(_CLAUSE_ZH if self.chinese else _CLAUSE_EN).search(behind)
-        clause = behind[: cut.start()] if cut and cut.start() else behind
+        cut = compiled(_CLAUSE_ZH if self.chinese else _CLAUSE_EN).search(behind, 1)
+        clause = behind[: cut.start()] if cut else behind
+        if compiled(_RESULT_ZH).match(clause):
+            return False  # 可能会发展到不需要编码: what it comes to is the event
         return len(negator.findall(clause)) % 2 == 1
 
     def words(self, scale: str) -> Chance | None:

@@ -37,7 +37,7 @@ def find(text: str, said: date, *, fiscal_start: int | None = None) -> Found | N
     """
     found: list[Found] = []
     refusals: list[UnreadableError] = []
-    for start, end in _sentences(text):
+    for start, end in sentences(text):
         sentence = text[start:end]
         seek = _in_chinese if is_chinese(sentence) else _in_english
         for one in seek(sentence, said, fiscal_start, refusals):
@@ -61,8 +61,8 @@ def _told(found: Found) -> str:
     return f'"{found.reading.phrase}" ({days})'
 
 
-def _sentences(text: str) -> Iterator[tuple[int, int]]:
-    """Where sentences start and end; a full stop ends one before a blank and a capital, or Chinese."""
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Where the sentences of a text start and end; a full stop ends one before a blank and a capital, or Chinese."""
     start = 0
     for stop in compiled(r"[。！？；\n!?;]|\.(?=\s+[A-Z\"'(\u4e00-\u9fff]|\s*$)").finditer(text):
         word = text[start : stop.start()].rpartition(" ")[2].casefold()

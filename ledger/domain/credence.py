@@ -112,7 +112,13 @@ def _exactly(p: int) -> Credence:
 LONGEST = 200
 
 
+# Behind a chance: it was said of the opposite of the statement. "No chance (of the opposite)" is 99 %.
+OPPOSITE = "(of the opposite)"
+
+
 def _read(written: str) -> Credence:
+    if written.casefold().endswith(OPPOSITE):
+        return _turned(_read(written[: -len(OPPOSITE)].rstrip()), written)
     folded = _folded(written)
     if not folded.strip(_EMPTY) or folded in _NO_VALUE:
         return NOTHING
@@ -188,6 +194,14 @@ def _heard(folded: str) -> tuple[int, int, int, str | None] | None:
             opposite = _OPPOSITE[row.stance]
             return ONE - row.point * _CENT, ONE - row.high * _CENT, ONE - row.low * _CENT, opposite
     return None
+
+
+def _turned(read: Credence, written: str) -> Credence:
+    if read.p is None or read.low is None or read.high is None:
+        return Credence(None, None, None, "none", written, "affirm", False)
+    low, high = ONE - read.high, ONE - read.low
+    stance = {"affirm": "deny", "deny": "affirm"}.get(read.stance or "")
+    return Credence(ONE - read.p, low, high, read.basis, written, stance, False)
 
 
 # What may stand around an amount, once numbers in words are digits.

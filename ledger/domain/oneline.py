@@ -4,25 +4,20 @@
 from datetime import date
 from typing import NamedTuple
 
-from ledger.domain import phrases
 from ledger.domain.cycles import compiled
-from ledger.domain.numerals import aligned
 
 
 class Taken(NamedTuple):
     """What a line says, and the statement that is left of it.
 
     `statement` keeps what stands in its middle; `deadline_phrase` and `credence` are None where the line
-    has none; `kind` is "goal", "conditional" or None; `stance` is "deny" or "none" where a negation leaves
-    the words without a number, else None; `notes` tell what was taken, in words.
+    has none; `notes` tell what was taken, in words.
     """
 
     statement: str
     deadline_phrase: str | None
     credence: str | None
     tags: list[str]
-    kind: str | None
-    stance: str | None
     notes: list[str]
 
 
@@ -45,8 +40,8 @@ def take(
     """Read a line said on a day; with `time` or `sure` off it is not searched for a time or a chance.
 
     A time at the end is taken out, one in the middle is read and left where it is. A figure is a chance
-    only behind a time or apart from the rest; else the words of the statement are heard. Raises
-    UnreadableError for two times, or one that cannot be read.
+    only behind a time or apart from the rest; chances in words stay in the statement, where they are heard.
+    Raises UnreadableError for two times, or one that cannot be read.
     """
     notes: list[str] = []
     tags = list(dict.fromkeys(compiled(_TAG).findall(text)))
@@ -73,92 +68,7 @@ def take(
             line = line[: when.start].rstrip(" ,;，；")
     if credence is not None:
         notes.append(f"{credence} as the chance")
-    kind = stance = None
-    if sure and credence is None and _may_speak(line):
-        from ledger.domain import chance
-
-        heard = chance.read(line)
-        kind = next((flag for flag in ("goal", "conditional") if flag in heard.flags), None)
-        if heard.words is not None and kind != "goal":
-            if heard.p is None:
-                # The words alone would be heard as a number that nobody said: "not very likely".
-                stance = heard.stance or "none"
-                notes.append(f'no number from "{heard.words}" ({", ".join(heard.flags)})')
-            else:
-                credence = _spelling(heard.words) if heard.basis == "words" else heard.words
-                notes.append(f'"{heard.words}" as the chance')
-        if kind is not None:
-            notes.append(f"it is a {kind}")
-    return Taken(line.rstrip(" ,;，；"), phrase, credence, tags, kind, stance, notes)
-
-
-# What a sentence has to hold for the patterns of chances to be worth compiling.
-_SIGNS = [
-    "%",
-    "percent",
-    "per cent",
-    "chance",
-    "probab",
-    "likelihood",
-    "odds",
-    "confiden",
-    "think",
-    "anticipate",
-    " see ",
-    "sure",
-    "certain",
-    "if ",
-    "unless",
-    "provided",
-    "assuming",
-    "as long as",
-    "depending",
-    "in case",
-    "contingent",
-    "plan",
-    "aim",
-    "hop",
-    "intend",
-    "want",
-    "seek",
-    "target",
-    "pledg",
-    "vow",
-    "goal",
-    "ambition",
-    "如果",
-    "假",
-    "若",
-    "倘",
-    "除非",
-    "只要",
-    "一旦",
-    "要是",
-    "前提",
-    "的话",
-    "力争",
-    "争取",
-    "力求",
-    "旨在",
-    "致力",
-    "打算",
-    "目标",
-    "希望",
-    "计划",
-    "拟",
-    "成",
-    "百分",
-    "概率",
-    "几率",
-    "机率",
-    "胜算",
-    "把握",
-]
-
-
-def _may_speak(line: str) -> bool:
-    low = aligned(line).casefold()
-    return any(sign in low for sign in (*_SIGNS, *phrases.spellings()))
+    return Taken(line.rstrip(" ,;，；"), phrase, credence, tags, notes)
 
 
 def _at_the_end(pattern: str, line: str) -> tuple[int, str] | None:
@@ -166,9 +76,3 @@ def _at_the_end(pattern: str, line: str) -> tuple[int, str] | None:
         if found.end() == len(line) and found.start():
             return found.start(), found["chance"]
     return None
-
-
-def _spelling(words: str) -> str:
-    """The words as the scale spells them, so that they are heard alone as they were in the sentence."""
-    low = words.casefold()
-    return words if low in phrases.spellings() else low

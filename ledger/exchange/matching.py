@@ -91,16 +91,27 @@ def same_window(fields: Fields, last: Fields) -> bool:
     return all(fields.get(name) == last.get(name) for name in ("earliest", "latest", "window"))
 
 
-def changed(fields: Fields, last: Fields, columns: Collection[str]) -> set[str]:
+def changed(
+    fields: Fields, last: Fields, columns: Collection[str], heard: Collection[str] = ()
+) -> set[str]:
     """The fields that a row states otherwise than it did when last imported.
 
-    Only columns that the file has count; words read anew by a newer grammar are no change.
+    Only columns that the file has count. What was read from words, or is `heard` from quote and statement
+    since no cell says it, is no change where a newer grammar reads the same words otherwise.
     """
     names = {name for column in columns for name in DECIDES.get(column, ())}
     differing = {name for name in names if value(fields, name) != value(last, name)}
     window = {"deadline_phrase", "window", "earliest", "latest"}
     if differing & window and same_window(fields, last):
         differing -= window - {"deadline_phrase"}
+    before = (last.get("origin") or {}).get("heard") or ()
+    anew = {name for name in heard if value(fields, name) != value(last, name)}
+    if differing & {"quote", "statement"}:
+        differing |= anew
+    else:
+        differing -= {
+            name for name in anew if name in before or value(last, name) == value({}, name)
+        }
     words = fields.get("words")
     if words is not None and words == last.get("words"):
         differing -= {"p", "p_low", "p_high", "basis"}
@@ -114,20 +125,22 @@ def match(
     by_id: bool,
     states_day: bool,
     columns: Collection[str],
+    heard: Collection[str] = (),
     final: bool,
 ) -> Match:
     """Decide what a row is.
 
     `candidates` are the claims of its id (`by_id`) or of its speaker and statement; `final` is set once every
-    row of the file was looked at: what is unchanged is found before any row is read as a change.
+    row of the file was looked at: what is unchanged is found before any row is read as a change. `columns`
+    and `heard` are as in `changed`.
     """
     if by_id and candidates:
         known = candidates[0]
         if known.line is not None:
-            return Match("repeated" if _alike(fields, known, columns) else "clash", known)
+            return Match("repeated" if _alike(fields, known, columns, heard) else "clash", known)
         if known.last is None:
             return Match("elsewhere", known)
-        if _alike(fields, known, columns):
+        if _alike(fields, known, columns, heard):
             return Match("same", known)
         return Match("changed", known) if final else Match("wait")
 
@@ -143,7 +156,7 @@ def match(
         known for known in unmet if same_window(_on(fields, known, states_day), known.last or {})
     ]
     for known in with_window:
-        if _alike(_on(fields, known, states_day), known, columns):
+        if _alike(_on(fields, known, states_day), known, columns, heard):
             return Match("same", known)
     if with_window:
         return Match("changed", with_window[0]) if final else Match("wait")
@@ -151,7 +164,7 @@ def match(
         known for known in met if same_window(_on(fields, known, states_day), known.last or {})
     ]
     for known in repeated:
-        if _alike(_on(fields, known, states_day), known, columns):
+        if _alike(_on(fields, known, states_day), known, columns, heard):
             return Match("repeated", known)
     if repeated:
         return Match("clash", repeated[0])
@@ -168,8 +181,8 @@ def match(
     return Match("new")
 
 
-def _alike(fields: Fields, known: Known, columns: Collection[str]) -> bool:
-    return known.last is not None and not changed(fields, known.last, columns)
+def _alike(fields: Fields, known: Known, columns: Collection[str], heard: Collection[str]) -> bool:
+    return known.last is not None and not changed(fields, known.last, columns, heard)
 
 
 def _on(fields: Fields, known: Known, states_day: bool) -> Fields:

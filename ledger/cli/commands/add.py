@@ -83,41 +83,44 @@ def command(app: App, statement: tuple[str, ...], **options: Any) -> None:
 
 
 def _taken(app: App, draft: Row, options: dict[str, Any]) -> list[str]:
-    """Take date, chance and tags out of the sentence where no option gives them; gives what was taken.
+    """Take date, chance and tags out of the sentence where no option gives them, and hear its words.
 
-    A person at a terminal may keep the sentence as it was typed, or stop.
+    Gives what was taken. A person at a terminal may keep the sentence as it was typed, or stop.
     """
+    from ledger.domain import hearing
     from ledger.domain import oneline
 
-    said = date.fromisoformat(options["said"] or app.today)
+    said_on = options["said"] or app.today
     given = options["due"] or options["from_"] or options["to"] or options["vague"]
-    stated = options["chance"] or options["deny"] or options["stance"] or options["kind"]
     taken = oneline.take(
         draft["statement"],
-        said,
+        date.fromisoformat(said_on),
         time=not given,
-        sure=not stated,
+        sure=not (draft["credence"] or draft["stance"]),
         fiscal_start=options["fiscal_start"],
     )
-    if not taken.notes or not taken.statement:
+    if not taken.statement:
         return []
-    if app.interactive:
-        app.say(taken.statement, *taken.notes)
+    as_typed = dict(draft)
+    draft["statement"] = taken.statement
+    if not given:
+        draft["deadline_phrase"] = taken.deadline_phrase
+    draft["credence"] = draft["credence"] or taken.credence
+    draft["tags"] = list(dict.fromkeys([*draft["tags"], *taken.tags]))
+    filled, _, heard = hearing.fill(draft, said_on)
+    draft |= filled
+    notes = [*taken.notes, *heard]
+    if notes and app.interactive:
+        app.say(taken.statement, *notes)
         click.echo("Record it so? Enter: yes, t: as typed, n: no ", nl=False, err=True)
         key = click.getchar(echo=False).lower()
         click.echo(err=True)
         if key == "n":
             raise click.Abort
         if key == "t":
+            draft |= as_typed
             return []
-    draft["statement"] = taken.statement
-    if not given:
-        draft["deadline_phrase"] = taken.deadline_phrase
-    draft["credence"] = draft["credence"] or taken.credence
-    draft["kind"] = draft["kind"] or taken.kind
-    draft["stance"] = draft["stance"] or taken.stance
-    draft["tags"] = list(dict.fromkeys([*draft["tags"], *taken.tags]))
-    return taken.notes
+    return notes
 
 
 def drafted(statement: str, options: dict[str, Any]) -> Row:

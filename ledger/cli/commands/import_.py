@@ -21,6 +21,7 @@ from ledger.cli.options import command as command_
 from ledger.cli.options import day_option
 from ledger.cli.options import output_options
 from ledger.domain import actions
+from ledger.domain import hearing
 from ledger.domain import resolution
 from ledger.domain.claim import is_uid
 from ledger.domain.claim import normalised
@@ -180,6 +181,12 @@ class Parsed(NamedTuple):
     name: str
     source: int
     notices: list[str]
+    heard: tuple[str, ...]
+    told: list[str]
+
+    def origin(self) -> Row:
+        """Where the row stands, and which fields words said that no cell says."""
+        return {"line": self.line, "heard": list(self.heard)} if self.told else {"line": self.line}
 
 
 class Importer:
@@ -319,10 +326,12 @@ class Importer:
         self.changed.clear()
 
     def _parse(self, line: int, draft: Row, said_on: str | None = None) -> Parsed | None:
+        said_on = said_on or self.options.said or self.app.today
         try:
+            filled, heard, told = hearing.fill(draft, said_on)
             fields, notices = actions.drafted(
-                draft,
-                said_on=said_on or self.options.said or self.app.today,
+                filled,
+                said_on=said_on,
                 today=self.app.today,
                 name=f"line {line}",
                 judged=self.options.judged,
@@ -338,7 +347,7 @@ class Importer:
         except LedgerError as error:
             self._refuse(Problem(line, None, None, str(error)))
             return None
-        return Parsed(line, draft, fields, *known, source, notices)
+        return Parsed(line, draft, fields, *known, source, notices, heard, told)
 
     def _source(self, draft: Row) -> int:
         """The source of a row: its own cell, else --source, else the file stands in for it."""
@@ -414,6 +423,7 @@ class Importer:
                 by_id=bool(identity),
                 states_day=bool(row.draft.get("said_on") or self.options.said),
                 columns=row.draft.keys(),
+                heard=row.heard,
                 final=final,
             )
             self._act(row, decision, key)
@@ -534,7 +544,7 @@ class Importer:
             self._flush()
             if not self._follow(row, follows):
                 return
-        origin: Row = {"source": row.source, "line": row.line}
+        origin: Row = {"source": row.source, **row.origin()}
         if row.draft.get("native_id"):
             origin["native"] = row.draft["native_id"]
         fields = row.fields
@@ -551,7 +561,7 @@ class Importer:
         elif row.draft.get("uid") is not None:
             self.new_by_id[row.draft["uid"]] = fields
         self.counts["added"] += 1
-        if row.notices or "words" in fields or "outcome" in fields:
+        if row.notices or row.told or "words" in fields or "outcome" in fields:
             for notice in self._worth_saying(row):
                 self._notice(f"{self.file}:{row.line} {notice}")
 
@@ -619,12 +629,12 @@ class Importer:
             if again is None:
                 return
             row = again
-        names = matching.changed(row.fields, known.last, row.draft.keys())
+        names = matching.changed(row.fields, known.last, row.draft.keys(), row.heard)
         claim = self.tx.claim(str(known.id))
         line_origin = {
             "source": row.source,
             "native": row.draft.get("native_id"),
-            "row": {**row.fields, "origin": {"line": row.line}},
+            "row": {**row.fields, "origin": row.origin()},
             "was": self.tx.origin_of(known.id, row.source),
         }
         try:
@@ -705,7 +715,7 @@ class Importer:
                     "origin": {
                         "source": row.source,
                         "native": row.draft.get("native_id"),
-                        "row": {**row.fields, "origin": {"line": row.line}},
+                        "row": {**row.fields, "origin": row.origin()},
                         "was": None,
                     },
                 }
@@ -759,6 +769,8 @@ class Importer:
         # Where words were read, the first notice tells how: not worth saying of each row.
         was_read = row.fields.get("deadline_phrase") is not None and not by_hand
         said = list(row.notices[1:] if was_read else row.notices)
+        if row.told:
+            said.append(f"{'; '.join(row.told)}.")
         words = row.fields.get("words")
         if row.fields.get("kind") == "goal" and row.draft.get("kind") is None:
             said.append(f'"{words}" makes it a goal: it stands aside from every rate.')

@@ -1,0 +1,302 @@
+"""How sure a speaker sounds of a claim, where no chance column says it: from the quote, else the statement.
+
+A quote is heard in the one sentence of it that speaks of the claim; where another one that speaks of it holds
+a chance of its own, no number is taken. What is heard is written as a chance cell states it, so that reading
+the cell gives it again.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from typing import Any
+from typing import NamedTuple
+
+from ledger.domain import chance
+from ledger.domain import clause
+from ledger.domain import credence
+from ledger.domain import phrases
+from ledger.domain.chance import Chance
+from ledger.domain.credence import percent
+from ledger.domain.cycles import compiled
+from ledger.domain.numerals import aligned
+from ledger.errors import UnreadableError
+
+
+class Heard(NamedTuple):
+    """What words say of a claim's statement as it is written.
+
+    `credence` is a chance cell, None without a number; `stance` is "affirm", "deny" or "none" where words
+    speak without giving a number, else None; `kind` is "goal", "conditional" or None; `notes` tell it.
+    """
+
+    credence: str | None
+    stance: str | None
+    kind: str | None
+    notes: list[str]
+
+
+NOTHING = Heard(None, None, None, [])
+
+
+def hear(
+    statement: str,
+    quote: str | None,
+    *,
+    said: date,
+    phrase: str | None = None,
+    translated: bool = False,
+) -> Heard:
+    """What the quote says of the statement, else the statement itself; a quote may be `translated`.
+
+    `phrase` is the claim's own time, which tells the sentence of a quote that speaks of it.
+    """
+    if quote and may_speak(quote):
+        where = "a translated quote" if translated else "the quote"
+        sentences = [quote[start:end].strip() for start, end in clause.sentences(quote)]
+        sentences = [sentence for sentence in sentences if sentence]
+        speaking = _speaking(sentences, statement, said, phrase)
+        chances = [_read(sentence) for sentence in speaking]
+        if len(speaking) > 1:
+            told = [one for one in chances if one.words is not None and "goal" not in one.flags]
+            if told:
+                words = ", ".join(f'"{one.words}"' for one in told)
+                stances = {one.stance for one in told}
+                stance = stances.pop() if len(stances) == 1 else None
+                note = f"no number from {words}: which sentence of {where} speaks of it is not sure"
+                return Heard(None, stance or "none", None, [note])
+        elif _speaks(chances[0]):
+            return _heard(chances[0], statement, where)
+    if may_speak(statement):
+        said_of_it = _read(statement)
+        if _speaks(said_of_it):
+            return _heard(said_of_it, statement, "")
+    return NOTHING
+
+
+# What words decide where no chance cell does; a kind of its own cell stays.
+CHANCE = ("p", "p_low", "p_high", "basis", "words", "stance")
+
+
+def fill(
+    draft: Mapping[str, Any], said_on: str
+) -> tuple[dict[str, Any], tuple[str, ...], list[str]]:
+    """The draft of a claim with what its words say of chance, stance and kind, where no cell says it.
+
+    `said_on` stands in where the draft names no day. Also gives the fields that words had to decide, and
+    the sentences that tell what was heard.
+    """
+    get = draft.get
+    filled = dict(draft)
+    silent = not get("credence") and not get("stance")
+    fields = (*(CHANCE if silent else ()), *(() if get("kind") else ("kind",)))
+    if not fields:
+        return filled, fields, []
+    heard = hear(
+        get("statement") or "",
+        get("quote"),
+        said=date.fromisoformat(get("said_on") or said_on),
+        phrase=get("deadline_phrase"),
+        translated=get("quote_kind") == "translated",
+    )
+    kind = get("kind") or heard.kind
+    if silent:
+        filled |= {"credence": heard.credence, "stance": heard.stance, "kind": kind}
+        return filled, fields, heard.notes
+    # Whoever names a chance of a goal forecasts it; a condition stays one.
+    if heard.kind == "conditional" and not get("kind"):
+        filled["kind"] = kind
+        return filled, fields, heard.notes[-1:]
+    return filled, fields, []
+
+
+def _read(sentence: str) -> Chance:
+    try:
+        return chance.read(sentence)
+    except UnreadableError:
+        # "A 120 % chance" is a manner of speaking.
+        return Chance("none", None, None, None, None, None, ())
+
+
+def _speaks(said: Chance) -> bool:
+    return said.words is not None or "conditional" in said.flags
+
+
+def _heard(said: Chance, statement: str, where: str) -> Heard:
+    kind = next((flag for flag in ("goal", "conditional") if flag in said.flags), None)
+    place = f" in {where}" if where else ""
+    notes = []
+    cell = stance = None
+    if said.words is not None and kind != "goal":
+        of_it = chance.of_statement(said, statement)
+        cell = _cell(of_it)
+        if cell is None:
+            # The words alone would be heard as a number that nobody said: "not very likely".
+            stance = (of_it if where else said).stance or "none"
+            notes.append(f'no number from "{said.words}"{place} ({", ".join(said.flags)})')
+        else:
+            turned = " (said of the opposite)" if of_it.stance != _plain(said).stance else ""
+            notes.append(f'"{said.words}"{place} as the chance: {_spread(of_it)}{turned}')
+    if kind is not None:
+        words = f', by "{said.words}"{place}' if kind == "goal" else place
+        notes.append(f"it is a {kind}{words}")
+    return Heard(cell, stance, kind, notes)
+
+
+def _plain(said: Chance) -> Chance:
+    """What the words say by themselves; a denied event turned that around."""
+    return chance.turned(said) if "negated" in said.flags else said
+
+
+def _spread(said: Chance) -> str:
+    assert said.p is not None
+    assert said.low is not None
+    assert said.high is not None
+    if said.low == said.p == said.high:
+        return percent(said.p)
+    return f"{percent(said.p)}, {percent(said.low)} to {percent(said.high)}"
+
+
+def _cell(said: Chance) -> str | None:
+    """The chance as a cell states it, None for one without a number."""
+    if said.p is None or said.words is None:
+        return None
+    low = said.words.casefold()
+    words = low if low in phrases.spellings() else said.words
+    number = credence.as_text(said.p)
+    for cell in (words, f"{words} not", f"{words} {credence.OPPOSITE}", number):
+        try:
+            read = credence.read_cell(cell)
+        except UnreadableError:
+            continue
+        if (read.p, read.low, read.high, read.stance) == (said.p, said.low, said.high, said.stance):
+            return cell
+    return number if said.basis == "stated" else None
+
+
+# Which sentence of a quote speaks of a claim
+
+
+def _speaking(sentences: list[str], statement: str, said: date, phrase: str | None) -> list[str]:
+    """The sentence of a quote that speaks of a claim; several where it cannot be told, and all are heard.
+
+    It is the one that holds the claim's own time, else the one that shares most words with it; others that
+    share as much as half of that speak of it too, if they hold a chance.
+    """
+    if len(sentences) <= 1:
+        return sentences
+    wanted = _words(statement)
+    shared = [len(wanted & _words(sentence)) for sentence in sentences]
+    timed = [n for n, sentence in enumerate(sentences) if _holds(sentence, said, phrase)]
+    first = timed[0] if len(timed) == 1 else shared.index(max(shared))
+    if not timed and not shared[first]:
+        return [sentence for sentence in sentences if may_speak(sentence)]
+    least = max(2, (shared[first] + 1) // 2)
+    others = [
+        sentence
+        for n, sentence in enumerate(sentences)
+        if n != first
+        and (shared[n] >= least or (shared[n] and shared[n] == shared[first]))
+        and _read(sentence).words is not None
+    ]
+    return [sentences[first], *others]
+
+
+def _holds(sentence: str, said: date, phrase: str | None) -> bool:
+    """Whether a sentence holds the claim's own time, in the same words or as the same days."""
+    if phrase is None:
+        return False
+    from ledger.domain import deadline
+    from ledger.domain.numerals import normalise
+
+    if normalise(phrase) and normalise(phrase) in normalise(sentence):
+        return True
+    try:
+        wanted = deadline.read(phrase, said)
+        found = clause.find(sentence, said)
+    except UnreadableError:
+        return False
+    return found is not None and wanted.latest is not None and found.reading.latest == wanted.latest
+
+
+_COMMON = (
+    "the and that this with from have will would there their they them then than what when which who whom "
+    "been being were was are but not for you your our its his her she have has had does did done can "
+    "about into over more most some such only also just very much many think believe expect going gonna "
+    "year years month months week weeks next of to in by is it on at as or an be we he so no if my me us "
+    "do go up am "
+)
+
+
+def _words(text: str) -> frozenset[str]:
+    """What two texts can share: the stems of English words, and pairs of neighbouring Chinese characters.
+
+    Words of chance are left out: two predictions may both be likely.
+    """
+    low = aligned(text).casefold()
+    for word in _longest_first():
+        if word in low:
+            low = low.replace(word, " ")
+    common = _COMMON.split()
+    found = {
+        word[:5]
+        for word in compiled(r"[a-z0-9][a-z0-9.+-]*").findall(low)
+        if (len(word) > 1 or word.isdigit())
+        and word not in common
+        and word not in phrases.spellings()
+    }
+    for run in compiled(r"[〇\u4e00-\u9fff]+").findall(low):
+        found |= {run[n : n + 2] for n in range(len(run) - 1)}
+    return frozenset(found)
+
+
+@cache
+def _longest_first() -> tuple[str, ...]:
+    """The spellings that are more than one English word."""
+    more = (word for word in phrases.spellings() if not (word.isascii() and word.isalpha()))
+    return tuple(sorted(more, key=len, reverse=True))
+
+
+# Whether a text can speak at all: a million rows are asked, and nearly none does.
+
+_SIGNS_EN = (
+    "percent pct chance chances probability likelihood odds certain certainty sure confident confidence "
+    "credence prob think thinks anticipate see put puts putting place peg pegs estimate if unless provided "
+    "assuming long depending case contingent plan plans planned planning aim aims aimed aiming hope hopes "
+    "hoping intend want wants seek seeks target targets pledge pledges vow vows goal ambition"
+)
+_SIGNS_ZH = (
+    "成 百分 概率 几率 机率 胜算 把握 如果 假 若 倘 除非 只要 一旦 要是 前提 的话 力争 争取 "
+    "力求 旨在 致力 打算 目标 希望 计划 拟"
+)
+_CUT = 6
+
+
+@cache
+def _signs() -> tuple[frozenset[str], str]:
+    """The beginnings of words one of which every English chance holds; the Chinese signs as a pattern."""
+    english = {
+        max(compiled(r"[a-z]+|\d+").findall(word), key=len)
+        for word in phrases.spellings()
+        if word.isascii()
+    }
+    chinese = {*_SIGNS_ZH.split(), *filter(lambda word: not word.isascii(), phrases.spellings())}
+    # What holds a shorter one need not be sought.
+    least = [word for word in chinese if not any(o in word for o in chinese - {word})]
+    return frozenset(word[:_CUT] for word in {*english, *_SIGNS_EN.split()}), "|".join(least)
+
+
+def may_speak(text: str) -> bool:
+    """Whether a text holds a sign of a chance, a goal or a condition; what holds none says nothing.
+
+    >>> may_speak("It may rain"), may_speak("It rains"), may_speak("很可能下雨")
+    (True, False, True)
+    """
+    english, chinese = _signs()
+    if not text.isascii():
+        text = aligned(text)
+        if compiled(chinese).search(text) is not None:
+            return True
+    if "%" in text or "=" in text:
+        return True
+    words = compiled(r"[a-z]+|\d+").findall(text.casefold())
+    return not english.isdisjoint([word[:_CUT] for word in words])
