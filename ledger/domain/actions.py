@@ -37,7 +37,7 @@ STANCES: dict[str, str | None] = {"affirm": "affirm", "deny": "deny", "none": No
 def window_of(
     draft: Mapping[str, Any], said_on: str, *, fiscal_start: int | None = None
 ) -> tuple[Row, str | None]:
-    """The window that a draft states, and the sentence how it was read where it was read from words.
+    """The window that a draft states, and how it was read where the words do not show it plainly.
 
     `earliest` and `latest` set it by hand, `window` says that there is none (vague, event, open); else the
     deadline phrase is read, with `event_date` as the day of the event that it names. Raises UnreadableError.
@@ -106,7 +106,7 @@ def _read_window(
         kind = reading.kind
         earliest = reading.earliest.isoformat() if reading.earliest else None
         latest = reading.latest.isoformat() if reading.latest else None
-        sentence = reading.reading
+        sentence = None if reading.is_obvious else reading.sentence
     elif kind is not None:
         raise UnreadableError(
             f"a window that is {kind} needs its days: give earliest and latest, or a deadline."
@@ -170,8 +170,10 @@ def drafted(
     name: str,
     judged: str | None = None,
     fiscal_start: int | None = None,
-) -> tuple[Row, list[str]]:
-    """A claim's row as a draft states it, all but id, uid, speaker and source; and what to say.
+) -> tuple[Row, str | None, list[str]]:
+    """A claim's row as a draft states it, all but id, uid, speaker and source; and what to say of it.
+
+    That is how its time was read, where the words do not show it plainly, and what else there is to say.
 
     The row is compact, as a `claims.recorded` event writes it.
     `said_on` and `judged` stand in for what the draft does not say. Raises UnreadableError or RefusedError.
@@ -191,7 +193,7 @@ def drafted(
             fields[key] = value
     if draft.get("review_on"):
         check_review(draft["review_on"], today, name)
-    notices = [] if sentence is None else [sentence]
+    notices: list[str] = []
     outcome = draft.get("outcome")
     if outcome is not None:
         judgement = resolution.judge(
@@ -202,7 +204,7 @@ def drafted(
             today=today,
             name=name,
         )
-        notices += judgement.notices
+        notices = judgement.notices
         fields |= compact(
             {
                 "outcome": judgement.outcome,
@@ -218,7 +220,7 @@ def drafted(
     if retracted_on is not None:
         _check_day(retracted_on, fields, today, name, "taken back")
         fields["retracted_on"] = retracted_on
-    return fields, notices
+    return fields, sentence, notices
 
 
 def check_review(day: str, today: str, name: str) -> None:

@@ -58,6 +58,21 @@ class Reading:
         """The days alone."""
         return Window(self.kind, self.earliest, self.latest)
 
+    @property
+    def sentence(self) -> str:
+        """How it was read, and how else it could be."""
+        others = [f"{one.reading}: {one.earliest} to {one.latest}" for one in self.alternatives]
+        return "; or ".join([self.reading.rstrip("."), *others])
+
+    @property
+    def is_obvious(self) -> bool:
+        """Whether nobody has to be told: the words hold the year of their last day, and mean one thing."""
+        return (
+            self.latest is not None
+            and not (self.alternatives or self.approx or "(" in self.reading)
+            and str(self.latest.year) in normalise(self.phrase)
+        )
+
 
 class _Found(NamedTuple):
     """What a family makes of a phrase."""

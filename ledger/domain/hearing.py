@@ -135,7 +135,7 @@ def _heard(said: Chance, statement: str, where: str) -> Heard:
             notes.append(f'no number from "{said.words}"{place} ({", ".join(said.flags)})')
         else:
             turned = " (said of the opposite)" if of_it.stance != _plain(said).stance else ""
-            notes.append(f'"{said.words}"{place} as the chance: {_spread(of_it)}{turned}')
+            notes.append(f'"{said.words}"{place} is heard as {_spread(of_it)}{turned}')
     if kind is not None:
         words = f', by "{said.words}"{place}' if kind == "goal" else place
         notes.append(f"it is a {kind}{words}")

@@ -62,7 +62,7 @@ def take(
         if number:
             credence, line, behind = number["chance"], line[: when.end], ""
         phrase = when.reading.phrase
-        notes.insert(0, when.reading.reading.rstrip("."))
+        notes.insert(0, when.reading.sentence)
         dated = when.reading.kind in ("dated", "open")
         if dated and compiled(_REST).fullmatch(behind) and line[: when.start].strip():
             line = line[: when.start].rstrip(" ,;，；")

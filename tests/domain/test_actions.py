@@ -444,7 +444,7 @@ def test_criteria_carry_their_own_date() -> None:
 
 def drafted(**draft: Any) -> tuple[dict[str, Any], list[str]]:
     """The fields of a claim that a draft states, the usual ones filled in."""
-    fields, notices = actions.drafted(
+    fields, _, notices = actions.drafted(
         {"statement": "it comes out"} | draft, said_on="2026-03-01", today=TODAY, name="line 2"
     )
     return {**USUAL, **fields}, notices
@@ -552,7 +552,7 @@ def test_a_row_with_its_outcome() -> None:
 def test_the_judging_day_of_a_whole_file() -> None:
     """A day given for the whole file stands in where a row names none; its own cell wins."""
     for own, judged in ((None, "2026-06-05"), ("2026-06-03", "2026-06-03")):
-        fields, _ = actions.drafted(
+        fields, _, _ = actions.drafted(
             {"statement": "it comes", "outcome": "no", "judged_on": own},
             said_on="2026-03-01",
             today=TODAY,

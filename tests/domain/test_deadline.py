@@ -579,3 +579,32 @@ def test_an_event_date_needs_an_event():
     ):
         with pytest.raises(UnreadableError):
             on_event(phrase, date(2026, 2, 11), day)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "obvious"),
+    [
+        ("by the end of 2026", True),
+        ("2026-06-30", True),
+        ("2026年底", True),
+        ("2026年11月底前", True),
+        ("by 2030", False),  # or before it starts
+        ("in 2-3 months", False),
+        ("next Friday", False),
+        ("around 2027", False),
+        ("summer 2026", False),  # of the north
+        ("soon", False),
+        ("after 2027", False),
+        ("before the Olympics", False),
+    ],
+)
+def test_what_need_not_be_told(phrase: str, obvious: bool) -> None:
+    """A reading is obvious where the words hold the year of their last day and mean one thing."""
+    assert read(phrase, date(2026, 2, 11)).is_obvious is obvious
+
+
+def test_the_sentence_names_other_readings() -> None:
+    """What could have been meant instead stands beside how it was read."""
+    assert read("by 2030", date(2026, 2, 11)).sentence == (
+        "by 2030 is read as: at the latest on 2030-12-31; or before it starts: 2026-02-11 to 2029-12-31"
+    )

@@ -30,7 +30,7 @@ def p_and_stance(heard: Heard) -> tuple[float | None, str | None]:
     assert heard.credence is not None, heard
     read = read_cell(heard.credence)
     assert read.p is not None
-    return read.p / ONE, read.stance
+    return round(read.p / ONE, 6), read.stance
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def p_and_stance(heard: Heard) -> tuple[float | None, str | None]:
 )
 def test_the_four_corners(statement: str, quote: str, p: float, stance: str | None) -> None:
     """Words of a quote are about its event, and are turned for a statement that is itself negative."""
-    assert p_and_stance(said(statement, quote)) == (pytest.approx(p), stance)
+    assert p_and_stance(said(statement, quote)) == (p, stance)
 
 
 @pytest.mark.parametrize(
@@ -80,8 +80,8 @@ def test_a_statement_is_heard_as_it_is_written(
     statement: str, p: float, stance: str | None
 ) -> None:
     """Without a quote that speaks the statement's own words do, about the statement as written."""
-    assert p_and_stance(said(statement)) == (pytest.approx(p), stance)
-    assert p_and_stance(said(statement, "We shall see.")) == (pytest.approx(p), stance)
+    assert p_and_stance(said(statement)) == (p, stance)
+    assert p_and_stance(said(statement, "We shall see.")) == (p, stance)
 
 
 @pytest.mark.parametrize(
@@ -145,7 +145,7 @@ def test_the_one_sentence_that_speaks_of_it(
     statement: str, quote: str, phrase: str | None, p: float
 ) -> None:
     """Of several sentences the one about the claim is heard, and no other."""
-    assert p_and_stance(said(statement, quote, phrase)) == (pytest.approx(p), "affirm")
+    assert p_and_stance(said(statement, quote, phrase)) == (p, "affirm")
 
 
 def test_another_sentence_may_say_how_sure_something_else_is() -> None:

@@ -32,7 +32,7 @@ def command(app: App, statement: tuple[str, ...], **options: Any) -> None:
     took = _taken(app, draft, options)
     with app.writing() as transaction:
         said_on = options["said"] or app.today
-        fields, notices = actions.drafted(
+        fields, reading, notices = actions.drafted(
             draft,
             said_on=said_on,
             today=app.today,
@@ -62,10 +62,10 @@ def command(app: App, statement: tuple[str, ...], **options: Any) -> None:
     from ledger.reports import claims
 
     row = app.store().claim(str(number))
+    if reading is not None and (options["due"] or not took):
+        notices.insert(0, f"{reading}.")
     if took and draft["event_date"] is None:
-        if draft["deadline_phrase"] is not None and not options["due"]:
-            notices = notices[1:]  # the reading is told with what was taken
-        notices = [*notices, f"taken from the sentence: {'; '.join(took)}."]
+        notices.append(f"taken from the sentence: {'; '.join(took)}.")
     if app.reporting:
         app.notice(*notices)
         app.show(claims.listed([row], today=app.today, title="Recorded", empty=""))

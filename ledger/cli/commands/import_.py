@@ -180,6 +180,7 @@ class Parsed(NamedTuple):
     speaker: int
     name: str
     source: int
+    reading: str | None
     notices: list[str]
     heard: tuple[str, ...]
     told: list[str]
@@ -212,6 +213,8 @@ class Importer:
         self.following: list[Parsed] = []
         self.notices: list[str] = list(sheet.notices)
         self.hushed = 0
+        self.readings: dict[str, str] = {}
+        self.unsaid = 0
         self.undated_verdicts = 0
         self.counts = dict.fromkeys(("read", "added", "unchanged", "changed", "refused"), 0)
         self.problems: list[Problem] = []
@@ -252,8 +255,12 @@ class Importer:
                 f"{self.file}: {self.undated_verdicts} outcomes without the day on which they were "
                 "judged; it stays unknown (--judged DATE fills it)."
             )
-        for notice in self.notices:
-            self.app.notice(notice)
+        self.app.notice(*self.readings.values())
+        if self.unsaid:
+            self.app.notice(
+                f"{self.file}: {self.unsaid} more times were read as pledger when shows."
+            )
+        self.app.notice(*self.notices)
         if self.hushed:
             self.app.notice(f"{self.file}: {self.hushed} more notices of this kind.")
         return {
@@ -329,7 +336,7 @@ class Importer:
         said_on = said_on or self.options.said or self.app.today
         try:
             filled, heard, told = hearing.fill(draft, said_on)
-            fields, notices = actions.drafted(
+            fields, reading, notices = actions.drafted(
                 filled,
                 said_on=said_on,
                 today=self.app.today,
@@ -347,7 +354,7 @@ class Importer:
         except LedgerError as error:
             self._refuse(Problem(line, None, None, str(error)))
             return None
-        return Parsed(line, draft, fields, *known, source, notices, heard, told)
+        return Parsed(line, draft, fields, *known, source, reading, notices, heard, told)
 
     def _source(self, draft: Row) -> int:
         """The source of a row: its own cell, else --source, else the file stands in for it."""
@@ -561,6 +568,8 @@ class Importer:
         elif row.draft.get("uid") is not None:
             self.new_by_id[row.draft["uid"]] = fields
         self.counts["added"] += 1
+        if row.reading is not None:
+            self._tell_reading(row, row.reading)
         if row.notices or row.told or "words" in fields or "outcome" in fields:
             for notice in self._worth_saying(row):
                 self._notice(f"{self.file}:{row.line} {notice}")
@@ -765,20 +774,26 @@ class Importer:
 
     def _worth_saying(self, row: Parsed) -> list[str]:
         """What a person should hear of a row: words without a number, an outcome without a day."""
-        by_hand = row.draft.get("earliest") or row.draft.get("latest") or row.draft.get("window")
-        # Where words were read, the first notice tells how: not worth saying of each row.
-        was_read = row.fields.get("deadline_phrase") is not None and not by_hand
-        said = list(row.notices[1:] if was_read else row.notices)
+        said = list(row.notices)
+        words = row.fields.get("words")
         if row.told:
             said.append(f"{'; '.join(row.told)}.")
-        words = row.fields.get("words")
-        if row.fields.get("kind") == "goal" and row.draft.get("kind") is None:
+        elif row.fields.get("kind") == "goal" and row.draft.get("kind") is None:
             said.append(f'"{words}" makes it a goal: it stands aside from every rate.')
         elif words is not None and row.fields.get("p") is None:
             said.append(f'"{words}" is kept as words: it is not on the scale.')
         if row.fields.get("outcome") is not None and row.fields.get("judged_on") is None:
             self.undated_verdicts += 1
         return said
+
+    def _tell_reading(self, row: Parsed, sentence: str) -> None:
+        """Tell how a time was read, each reading once."""
+        if sentence in self.readings:
+            return
+        if len(self.readings) < SAID:
+            self.readings[sentence] = f"{self.file}:{row.line} {sentence}."
+        else:
+            self.unsaid += 1
 
     def _notice(self, sentence: str) -> None:
         if len(self.notices) < SAID:

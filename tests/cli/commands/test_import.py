@@ -234,6 +234,114 @@ def test_a_verdict_from_another_source(here: Pledger) -> None:
     assert "says partial of claim 1, which was judged no" in told["err"]
 
 
+def test_how_times_were_read_is_told_once(here: Pledger) -> None:
+    """A reading that the words do not show plainly is told where it first stands, and not again."""
+    put(
+        here,
+        "statement,said_on,deadline\nA,2026-02-11,2-3个月内\nB,2026-02-11,2-3个月内\n"
+        "C,2026-02-11,by the end of 2026\nD,2026-02-11,近期\n",
+    )
+
+    err = took(here)["err"]
+
+    assert err.count("2-3个月内 is read as: at the latest on 2026-05-11.") == 1
+    assert "a.csv:2 2-3个月内" in err
+    assert "end of 2026" not in err
+    assert 'a.csv:5 "近期" names no date' in err
+
+
+QUOTED = "statement,said_on,deadline,quote,quote_kind\n"
+
+
+def test_chances_are_heard_in_quote_and_statement(here: Pledger) -> None:
+    """Where no chance cell speaks the quote does, else the statement; it says what was heard."""
+    put(
+        here,
+        QUOTED + "Rates fall,2026-02-11,2026-12-31,Rates will probably fall.,\n"
+        "Rates do not rise,2026-02-11,2026-12-31,有很高的概率加息,translated\n"
+        "AI may pass the exam,2026-02-11,2026-12-31,,\n"
+        "Inflation falls to 2%,2026-02-11,2026-12-31,,\n"
+        "The firm plans to list,2026-02-11,2026-12-31,,\n"
+        '"If it rains, it floods",2026-02-11,2026-12-31,,\n',
+    )
+
+    err = took(here)["err"]
+
+    told = [
+        (row["credence"], row["stance"], row["credence_words"], row["kind"]) for row in claims(here)
+    ]
+    assert told == [
+        (0.7, "affirm", "probably", "forecast"),
+        (0.2, "deny", "很高的概率 (of the opposite)", "forecast"),
+        (0.42, None, "may", "forecast"),
+        (None, "affirm", None, "forecast"),
+        (None, "affirm", None, "goal"),
+        (None, "affirm", None, "conditional"),
+    ]
+    assert '"probably" in the quote is heard as 70%, 55% to 85%' in err
+    assert "a translated quote" in err
+    assert "said of the opposite" in err
+    assert "it is a conditional" in err
+    assert counts(took(here)) == (0, 6, 0, 0)
+
+
+def test_what_was_heard_comes_back_from_an_export(here: Pledger) -> None:
+    """An export of heard chances makes the same claims, and the same bytes."""
+    put(
+        here,
+        QUOTED + "X gets no share,2026-02-11,2026-12-31,There is no chance that it gets any.,\n"
+        "Y wins,2026-02-11,2026-12-31,A 70% chance that he does not win.,\n",
+    )
+    took(here)
+    here("export -o first.jsonl")
+    here("--db other.sqlite init --me Nora")
+    here("--db other.sqlite import first.jsonl")
+    here("--db other.sqlite export -o second.jsonl")
+
+    assert [row["credence"] for row in claims(here)] == [pytest.approx(0.99), pytest.approx(0.3)]
+    assert (here.cwd / "first.jsonl").read_bytes() == (here.cwd / "second.jsonl").read_bytes()
+
+
+def test_a_changed_quote_is_heard_anew(here: Pledger) -> None:
+    """A quote that changes changes what was heard in it; one that only another grammar hears does not."""
+    row = "Rates fall,2026-02-11,2026-12-31,Rates will {} fall.,\n"
+    put(here, QUOTED + row.format("probably"))
+    took(here)
+    put(here, QUOTED + row.format("certainly"))
+
+    assert counts(took(here)) == (0, 0, 1, 0)
+    (claim,) = claims(here)
+    assert (claim["credence"], claim["quote"]) == (0.94, "Rates will certainly fall.")
+    here("edit 1 -p 60%")
+    assert counts(took(here)) == (0, 1, 0, 0)
+    assert claims(here)[0]["credence"] == 0.6
+
+
+def test_a_newer_grammar_changes_nothing(here: Pledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Words that are heard otherwise than when they were imported are no change of the file."""
+    from ledger.domain import hearing
+
+    put(here, "statement,said_on\nIt may rain,2026-02-11\nIt snows,2026-02-11\n")
+    took(here)
+    now = {"It may rain": "might", "It snows": "likely"}
+    monkeypatch.setattr(
+        hearing, "hear", lambda text, *_, **__: hearing.Heard(now[text], None, "goal", ["heard"])
+    )
+
+    assert counts(took(here)) == (0, 2, 0, 0)
+    assert [row["credence"] for row in claims(here)] == [0.42, None]
+
+
+def test_a_chance_cell_that_is_emptied(here: Pledger) -> None:
+    """A chance that the file takes out is a change: then the words are heard."""
+    put(here, "statement,said_on,chance\nIt may rain,2026-02-11,90%\n")
+    took(here)
+    put(here, "statement,said_on,chance\nIt may rain,2026-02-11,\n")
+
+    assert counts(took(here)) == (0, 0, 1, 0)
+    assert claims(here)[0]["credence"] == 0.42
+
+
 def test_many_notices_are_counted(here: Pledger) -> None:
     """Of more notices than a person reads the first are said and the others counted."""
     put(here, "statement,chance\n" + "".join(f"T {n},for sure maybe {n} x\n" for n in range(50)))
