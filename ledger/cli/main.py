@@ -41,6 +41,7 @@ COMMANDS = {
     "when": Listed("when", "Explain how a time phrase is read.", "Asking"),
     "chance": Listed("chance", "Explain how sure a sentence sounds.", "Asking"),
     "import": Listed("import_", "Record the predictions of a file.", "In and out"),
+    "inbox": Listed("inbox", "Record the lines of a text file.", "In and out"),
     "export": Listed("export", "Write predictions, or the journal, as a file.", "In and out"),
     "init": Listed("init", "Make a new ledger.", "Care"),
     "demo": Listed("demo", "Try it out on a ledger that is already filled.", "Care"),

@@ -48,7 +48,8 @@ def hear(
 ) -> Heard:
     """What the quote says of the statement, else the statement itself; a quote may be `translated`.
 
-    `phrase` is the claim's own time, which tells the sentence of a quote that speaks of it.
+    `phrase` is the claim's own time, which tells the sentence of a quote that speaks of it. Raises
+    UnreadableError for a statement with a chance above one.
     """
     if quote and may_speak(quote):
         where = "a translated quote" if translated else "the quote"
@@ -67,7 +68,7 @@ def hear(
         elif _speaks(chances[0]):
             return _heard(chances[0], statement, where)
     if may_speak(statement):
-        said_of_it = _read(statement)
+        said_of_it = chance.read(statement)
         if _speaks(said_of_it):
             return _heard(said_of_it, statement, "")
     return NOTHING
@@ -113,7 +114,7 @@ def _read(sentence: str) -> Chance:
     try:
         return chance.read(sentence)
     except UnreadableError:
-        # "A 120 % chance" is a manner of speaking.
+        # "I am 120 % sure" is a manner of speaking.
         return Chance("none", None, None, None, None, None, ())
 
 

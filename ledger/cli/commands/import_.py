@@ -78,7 +78,7 @@ def command(
         raise UnreadableError("--frame speaks of a source: name it with --source TITLE.")
     results = []
     head = ""
-    with contextlib.suppress(_DryRun), app.writing() as transaction:
+    with contextlib.suppress(DryRun), app.writing() as transaction:
         with transaction.filling():
             for file in files:
                 with formats.open_file(file, app.today_date) as sheet:
@@ -86,7 +86,7 @@ def command(
                     results.append(importer.run())
         head = transaction.prev
         if dry_run:
-            raise _DryRun
+            raise DryRun
     app.show(imports.imported(results, dry_run=dry_run))
     for result in results:
         for problem in result["problems"]:
@@ -98,7 +98,7 @@ def command(
     return 1 if any(result["refused"] for result in results) else 0
 
 
-class _DryRun(Exception):
+class DryRun(Exception):
     """Leaves the transaction without committing it."""
 
 
@@ -279,7 +279,7 @@ class Importer:
     def _say_columns(self) -> None:
         if "speaker" not in self.sheet.columns and self.options.speaker is None:
             who = self.app.recorder(self.tx)
-            if self.sheet.format != "jsonl":
+            if self.sheet.format in ("csv", "tsv"):
                 self.notices.append(
                     f"{self.file} names no speaker: every row is taken to be said by {who}."
                 )
@@ -352,9 +352,31 @@ class Importer:
             source = self._source(draft)
             fields["speaker"] = known[0]
         except LedgerError as error:
+            if not (draft.get("said_on") or self.options.said) and said_on == self.app.today:
+                # Past by today, perhaps, but not on the day on which it was recorded.
+                for day in self._days_recorded(draft):
+                    return self._parse(line, draft, day)
             self._refuse(Problem(line, None, None, str(error)))
             return None
         return Parsed(line, draft, fields, *known, source, reading, notices, heard, told)
+
+    def _days_recorded(self, draft: Row) -> list[str]:
+        """The days with which the statement of a row that names none was imported before, the first first."""
+        name = draft.get("speaker") or self.options.speaker or self.app.recorder(self.tx)
+        person = self.tx.person_named(name)
+        title = draft.get("source") or self.options.source or Path(self.file).name
+        source = self.tx.source_titled(title)
+        statement = draft.get("statement")
+        if person is None or source is None or not statement:
+            return []
+        return sorted(
+            row["said_on"]
+            for row in self.tx.known_by_key([statement_key(statement)])
+            if row["speaker_id"] == person.id
+            and normalised(row["statement"]) == normalised(statement)
+            and source.id in row["origins"]
+            and row["said_on"] < self.app.today
+        )
 
     def _source(self, draft: Row) -> int:
         """The source of a row: its own cell, else --source, else the file stands in for it."""

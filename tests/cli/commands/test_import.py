@@ -157,6 +157,20 @@ def test_a_row_without_a_day_matches_the_recorded_one(here: Pledger) -> None:
     assert counts(again) == (0, 1, 0, 0)
 
 
+def test_a_row_whose_day_has_passed_is_still_known(here: Pledger) -> None:
+    """A row that states no day was said when it was recorded: months later it is unchanged, not past."""
+    put(here, "statement,deadline\nA,by Dec 31 2026\nB,2026-12-31\nC,by Friday\nC,by Sunday\n")
+    took(here)
+
+    later = here("import a.csv -f json", today="2027-06-01")
+
+    assert (later.code, counts(later.json[0])) == (0, (0, 4, 0, 0))
+    put(here, "statement,deadline\nA,by Dec 31 2026\nD,2026-12-31\n")
+    later = here("import a.csv -f json", today="2027-06-01")
+    assert counts(later.json[0]) == (0, 1, 0, 1)
+    assert "before it was said" in later.json[0]["problems"][0]["problem"]
+
+
 def test_own_ids(here: Pledger) -> None:
     """With an ID column the statement itself may change."""
     put(here, "ID,Prediction\nX-1,It rains\n")
