@@ -16,8 +16,7 @@ from ledger.domain.cycles import compiled
 from ledger.domain.numerals import aligned
 from ledger.domain.numerals import is_chinese
 from ledger.domain.scales import NAMES
-from ledger.domain.scales import PRESCRIBED
-from ledger.domain.scales import Meaning
+from ledger.domain.scales import meaning as meaning_of
 from ledger.errors import UnreadableError
 
 
@@ -328,7 +327,7 @@ class _Sentence:
         start, end, row = min(strong, key=lambda match: (abs(match[2].point - 50), match[0]))
         words = self.text[start:end]
         flags = ["several"] if several else []
-        meaning = _meaning(row, self.low[start:end], scale)
+        meaning = meaning_of(row, self.low[start:end], scale)
         before = self.low[:start]
         if compiled(_TWICE_ZH if self.chinese else _TWICE_EN).search(before):
             return Chance("words", words, None, None, None, None, (*flags, "unread negation"))
@@ -403,13 +402,6 @@ def _spellings(*, chinese: bool) -> tuple[re.Pattern[str], dict[str, phrases.Phr
         return compiled(rf"(?<![a-z'-])(?:{'|'.join(words)})(?![a-z'])"), rows
     # 一定不会 is the opposite of 一定会, which the list holds only whole.
     return compiled("|".join([*words, "(?<!不)一定(?=不)"])), rows | {"一定": rows["必将"]}
-
-
-def _meaning(row: phrases.Phrase, spelling: str, scale: str) -> Meaning | None:
-    if scale == phrases.NAME:
-        return Meaning(row.low, row.point, row.high)
-    table = PRESCRIBED[scale]
-    return table.get(spelling) or table.get(row.phrase)
 
 
 def check_scale(name: str) -> str:

@@ -196,6 +196,30 @@ def _heard(folded: str) -> tuple[int, int, int, str | None] | None:
     return None
 
 
+def on_scale(words: str, scale: str) -> int | None:
+    """What words of a chance cell mean on a scale of `scales.NAMES`, in 10⁻¹²; None where it has no such word.
+
+    >>> on_scale("likely", "ipcc"), on_scale("probably not", "phia"), on_scale("很可能", "kent")
+    (830000000000, 350000000000, None)
+    """
+    from ledger.domain import scales
+
+    if words.casefold().endswith(OPPOSITE):
+        p = on_scale(words[: -len(OPPOSITE)].rstrip(), scale)
+        return None if p is None else ONE - p
+    folded = _folded(words)
+    own = scales.PRESCRIBED.get(scale, {}).get(folded)  # "probably not" is a word of Kent's
+    if own is not None:
+        return round(own.point * _CENT)
+    for negator in ("", *_NEGATORS):
+        row = phrases.spellings().get(folded.removesuffix(negator))
+        if row is not None:
+            meaning = scales.meaning(row, folded.removesuffix(negator), scale)
+            p = None if meaning is None else round(meaning.point * _CENT)
+            return ONE - p if negator and p is not None else p
+    return None
+
+
 def _turned(read: Credence, written: str) -> Credence:
     if read.p is None or read.low is None or read.high is None:
         return Credence(None, None, None, "none", written, "affirm", False)

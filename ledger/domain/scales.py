@@ -84,6 +84,14 @@ PRESCRIBED: dict[str, dict[str, Meaning]] = {
 NAMES = (phrases.NAME, *PRESCRIBED)
 
 
+def meaning(row: phrases.Phrase, spelling: str, scale: str) -> Meaning | None:
+    """What a spelling of ours, in lower case, means on a scale of NAMES; None where it has no such word."""
+    if scale == phrases.NAME:
+        return Meaning(row.low, row.point, row.high)
+    table = PRESCRIBED[scale]
+    return table.get(spelling) or table.get(row.phrase)
+
+
 def version(name: str) -> int:
     """A scale's version: the prescribed ones do not change."""
     return phrases.VERSION if name == phrases.NAME else 1

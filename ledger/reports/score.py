@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
 from typing import Any
+from typing import NamedTuple
 from typing import Protocol
 
+from ledger.domain import credence
 from ledger.reports.report import Column
 from ledger.reports.report import Report
 from ledger.scoring import intervals
@@ -71,6 +73,8 @@ class Count(Protocol):
     def prospective(self) -> bool: ...  # noqa: D102
     @property
     def edited_late(self) -> bool: ...  # noqa: D102
+    @property
+    def said(self) -> str | None: ...  # noqa: D102
     @property
     def n(self) -> int: ...  # noqa: D102
 
@@ -167,6 +171,56 @@ class Group:
         }
 
 
+class Anew(NamedTuple):
+    """A count whose p was read otherwise than it is recorded."""
+
+    speaker: int | None
+    place: str
+    verdict: str
+    stance: str | None
+    p: int | None
+    day_unknown: bool
+    prospective: bool
+    edited_late: bool
+    said: str | None
+    n: int
+
+
+def anew(
+    counts: Iterable[Count], *, scale: str | None, unhedged: int | None
+) -> tuple[list[Count], int]:
+    """The counts with their words read on another scale, and with a chance for what was said without any.
+
+    `unhedged` is in 10⁻¹², that what was said comes out; who denied it gets the rest. None changes nothing.
+    Also gives how many of what is due hold words that the scale does not know: they give no number.
+    """
+    read: list[Count] = []
+    unread = 0
+    for count in counts:
+        p = count.p
+        if count.said == "" and unhedged is not None and count.stance is not None:
+            p = unhedged if count.stance == "affirm" else credence.ONE - unhedged
+        elif count.said and scale is not None:
+            p = credence.on_scale(count.said, scale)
+            known = count.place == "due" and count.verdict in ("yes", *NOT_COME)
+            unread += count.n if known and p is None else 0
+        fields = {name: getattr(count, name) for name in Anew._fields}
+        read.append(Anew(**fields | {"p": p}))
+    return read, unread
+
+
+def heard(scale: str | None, unread: int, unhedged: str | None) -> list[str]:
+    """The sentences that say how words and silence were read, where that is not as recorded."""
+    notes = []
+    if scale is not None:
+        notes.append(f"Words of chance are read on the scale {scale}.")
+    if unread:
+        notes.append(f"{unread} due hold words that it does not know, and give no number.")
+    if unhedged is not None:
+        notes.append(f"What was said without any word of chance counts as {unhedged} (--unhedged).")
+    return notes
+
+
 def grouped(
     counts: Iterable[Count],
     *,
@@ -209,8 +263,10 @@ def grouped(
     return [*rows, everybody.row()]
 
 
-def scoreboard(rows: Sequence[Row], *, today: str, percent: Any, each: bool) -> Report:
-    """The report of `score`; `percent` turns a rate into characters."""
+def scoreboard(
+    rows: Sequence[Row], *, today: str, percent: Any, each: bool, heard: Sequence[str] = ()
+) -> Report:
+    """The report of `score`; `percent` turns a rate into characters, `heard` tells how words were read."""
     cells = [_cells(row, percent) for row in rows]
     columns = (
         Column("group", "speaker", flow=True),
@@ -235,7 +291,7 @@ def scoreboard(rows: Sequence[Row], *, today: str, percent: Any, each: bool) -> 
         rows,
         cells=cells,
         empty="No prediction to score yet.",
-        notes=_notes(rows, each) if len(rows) > 1 else (),
+        notes=[*_notes(rows, each), *heard] if len(rows) > 1 else (),
         shown=_shown(rows),
         hint="What is behind a row: pledger list -s NAME",
     )

@@ -30,9 +30,13 @@ _COLUMNS = (
     "edited_late",
 )
 _OWN = ", ".join(f"c.{name}" for name in _COLUMNS)
+# What a forecast's number was read from: words of the scale, '' where nothing was said, null for the rest.
+_SAID = (
+    "case when c.basis = 'words' then c.words when c.basis = 'none' and c.words is null then '' end"
+)
 
 # Each claim by itself.
-_EACH = f"counted as (select {_OWN} from claim c where c.removed = 0)"
+_EACH = f"counted as (select {_OWN}, {{said}} as said from claim c where c.removed = 0)"
 
 # `member`: every claim of a path of `follows`, with its place on the path. `able`: those that can be a
 # link. `link`: those of the first one's speaker and stance. `chain`: what became of the links together.
@@ -61,6 +65,7 @@ link as (
   from able where speaker = head_speaker and coalesce(stance, '') = head_stance
 )
 """
+# Braces are doubled where a later format fills them.
 _CHAINS = f"""
 {_LINKS.strip()},
 chain as (
@@ -87,12 +92,12 @@ became as (
   from chain h join claim c on c.id = h.head
 ),
 counted as (
-  select {_OWN} from claim c
+  select {_OWN}, {{said}} as said from claim c
   where c.removed = 0 and c.id not in (select id from link where links > 1)
   union all
   select c.id, c.speaker, c.kind, c.latest, b.outcome, c.stance, c.p, b.happened_on, c.judged_on,
     case when b.outcome is null then b.last_retracted end, c.said_on, c.source, c.cluster,
-    c.set_on, c.with_outcome, b.edited_late
+    c.set_on, c.with_outcome, b.edited_late, {{said}} as said
   from became b join claim c on c.id = b.head
 )
 """
@@ -117,9 +122,9 @@ select {group} place, verdict, stance, p,
     and (judged_on is null or judged_on > latest) then 1 else 0 end as day_unknown,
   case when latest is not null and with_outcome = 0 and set_on < latest
     and (happened_on is null or set_on < happened_on) then 1 else 0 end as prospective,
-  edited_late, count(*)
+  edited_late, said, count(*)
 from placed
-group by {group} place, verdict, stance, p, day_unknown, prospective, edited_late
+group by {group} place, verdict, stance, p, day_unknown, prospective, edited_late, said
 """
 
 # Who was right of those that are decided, by what stands or falls together.
@@ -153,7 +158,11 @@ where d.place = 'due' {grouping}
 
 
 class Count(NamedTuple):
-    """So many claims that are alike in all that a score looks at."""
+    """So many claims that are alike in all that a score looks at.
+
+    `said` are the words of the scale that p was read from, "" where nothing was said of the chance; None for
+    all the rest, and for all where the tally was not asked for the words.
+    """
 
     speaker: int | None
     place: str
@@ -163,6 +172,7 @@ class Count(NamedTuple):
     day_unknown: bool
     prospective: bool
     edited_late: bool
+    said: str | None
     n: int
 
 
@@ -176,20 +186,31 @@ class Bundles(NamedTuple):
 
 
 class Tally:
-    """The questions of `score`, as of a day; `each` counts every link of a chain by itself."""
+    """The questions of `score`, as of a day.
+
+    `each` counts every link of a chain by itself; `words` asks for the words behind each p too, which the
+    covering index does not hold.
+    """
 
     def __init__(
-        self, run: Run, *, today: str, each: bool = False, speakers: Sequence[int] | None = None
+        self,
+        run: Run,
+        *,
+        today: str,
+        each: bool = False,
+        words: bool = False,
+        speakers: Sequence[int] | None = None,
     ) -> None:
         self.run = run
         self.today = today
         self.each = each
+        self.said = _SAID if words else "null"
         self.only = "" if speakers is None else f"speaker in ({', '.join(map(str, speakers))})"
 
     def _with(self, sql: str, counted: str = "") -> str:
         counted = counted or (_EACH if self.each else _CHAINS)
         placed = _PLACED.format(speakers=f"where {self.only}" if self.only else "")
-        return f"with recursive {counted.strip()}, {placed.strip()} {sql}"
+        return f"with recursive {counted.strip().format(said=self.said)}, {placed.strip()} {sql}"
 
     def _and(self) -> str:
         return f" and {self.only}" if self.only else ""
@@ -197,12 +218,11 @@ class Tally:
     def counts(self) -> Iterator[Count]:
         """Every claim that is not removed, in one place; a chain once."""
         sql = self._with(_TALLY.format(group="speaker,"))
-        for speaker, place, verdict, stance, p, unknown, prospective, late, n in self.run(
+        for speaker, place, verdict, stance, p, *flags, said, n in self.run(
             sql, {"today": self.today}
         ):
-            yield Count(
-                speaker, place, verdict, stance, p, bool(unknown), bool(prospective), bool(late), n
-            )
+            unknown, prospective, late = map(bool, flags)
+            yield Count(speaker, place, verdict, stance, p, unknown, prospective, late, said, n)
 
     def bundles(self, *, by_speaker: bool) -> list[Bundles]:
         """The clusters of decided claims, per speaker or over all."""
@@ -233,7 +253,7 @@ class Tally:
         """How many links of chains were left out, per speaker."""
         if self.each:
             return {}
-        sql = f"with recursive {_CHAINS.strip()} select speaker, count(*) from link"
+        sql = f"with recursive {_CHAINS.strip().format(said='null')} select speaker, count(*) from link"
         sql += f" where links > 1 and id <> head{self._and()} group by speaker"
         return {row[0]: row[1] for row in self.run(sql, {"today": self.today})}
 
