@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import BinaryIO
 from typing import NamedTuple
+from typing import TextIO
 
 from ledger.errors import UnreadableError
 
@@ -54,6 +55,17 @@ def open_text(path: str) -> Iterator[TextFile]:
         if encoding == "gb18030":
             notices.append(f"{path} is not in UTF-8 and was read as GB18030, a Chinese encoding.")
         yield TextFile(path, text, binary, status.st_size, notices)
+
+
+def lines(text: TextIO, longest: int) -> Iterator[tuple[int, str, bool]]:
+    """The lines of a text with their numbers from 1; of one longer than `longest` the beginning, and True."""
+    number = 0
+    while line := text.readline(longest):
+        number += 1
+        too_long = len(line) == longest and not line.endswith("\n")
+        yield number, line, too_long
+        while too_long and (rest := text.readline(longest)) and not rest.endswith("\n"):
+            pass
 
 
 def _encoding(path: str, binary: BinaryIO) -> str:

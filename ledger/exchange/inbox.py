@@ -13,6 +13,7 @@ from ledger.exchange.draft import Problem
 from ledger.exchange.draft import Record
 from ledger.exchange.draft import Row
 from ledger.exchange.encoding import TextFile
+from ledger.exchange.encoding import lines
 
 # What notes put in front of a line: a dash, a number, a box that may be ticked since.
 _BULLET = r"\s*(?:(?:[-*+•–·]|\d{1,3}[.)])\s+)?(?:\[[ xX]?\]\s+)?"
@@ -39,13 +40,9 @@ class Inbox:
 
     def __iter__(self) -> Iterator[Record]:
         """A row for each line that was understood, a problem for each other; blank lines are nothing."""
-        number = 0
-        while text := self._text.readline(LONGEST):
-            number += 1
-            if len(text) == LONGEST and not text.endswith("\n"):
+        for number, text, too_long in lines(self._text, LONGEST):
+            if too_long:
                 yield Problem(number, None, text[:60], f"it is longer than {LONGEST} characters.")
-                while (text := self._text.readline(LONGEST)) and not text.endswith("\n"):
-                    pass
                 continue
             bullet = compiled(_BULLET).match(text)
             line = text[bullet.end() if bullet else 0 :].strip()

@@ -16,6 +16,7 @@ from ledger.exchange.draft import Record
 from ledger.exchange.draft import Row
 from ledger.exchange.draft import SourceRecord
 from ledger.exchange.encoding import TextFile
+from ledger.exchange.encoding import lines
 
 EVIDENCE = ("url", "archived", "sha256", "read_on", "note")
 # A line longer than this holds no claim.
@@ -37,13 +38,9 @@ class Lines:
 
     def __iter__(self) -> Iterator[Record]:
         """People, sources, rows and problems."""
-        number = 0
-        while text := self._text.readline(LONGEST):
-            number += 1
-            if len(text) == LONGEST and not text.endswith("\n"):
+        for number, text, too_long in lines(self._text, LONGEST):
+            if too_long:
                 yield Problem(number, None, text[:60], f"it is longer than {LONGEST} characters.")
-                while (text := self._text.readline(LONGEST)) and not text.endswith("\n"):
-                    pass
                 continue
             if not text.strip():
                 continue

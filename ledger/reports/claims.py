@@ -140,6 +140,28 @@ _WIDE = (
 )
 
 
+def _of(
+    title: str,
+    claims: Sequence[Row],
+    columns: Sequence[Column],
+    *,
+    empty: str,
+    cells: Sequence[Row] | None = None,
+    notes: Sequence[str] = (),
+    hint: str | None = None,
+) -> Report:
+    """A list of claims: id, prediction and speaker, then the columns of its own."""
+    shown = (
+        Column("id", "id", right=True),
+        Column("statement", "prediction", flow=True),
+        Column("speaker", "speaker"),
+        *columns,
+        *_WIDE,
+    )
+    cells = _cells(claims) if cells is None else cells
+    return Report(title, shown, claims, cells=cells, empty=empty, notes=notes, hint=hint)
+
+
 def listed(
     rows: Sequence[Mapping[str, Any]],
     *,
@@ -150,59 +172,33 @@ def listed(
     hint: str | None = None,
 ) -> Report:
     """The report of `list`."""
+    columns = (Column("said_on", "said"), Column("latest", "by"), Column("outcome", "outcome"))
     claims = [claim(row, today) for row in rows]
-    columns = (
-        Column("id", "id", right=True),
-        Column("statement", "prediction", flow=True),
-        Column("speaker", "speaker"),
-        Column("said_on", "said"),
-        Column("latest", "by"),
-        Column("outcome", "outcome"),
-        *_WIDE,
-    )
-    return Report(title, columns, claims, cells=_cells(claims), empty=empty, notes=notes, hint=hint)
+    return _of(title, claims, columns, empty=empty, notes=notes, hint=hint)
 
 
 def overdue(
     rows: Sequence[Mapping[str, Any]], *, today: str, notes: Sequence[str], hint: str | None
 ) -> Report:
     """The report of `overdue`: the earliest day first."""
-    claims = [claim(row, today) for row in rows]
     columns = (
-        Column("id", "id", right=True),
-        Column("statement", "prediction", flow=True),
-        Column("speaker", "speaker"),
         Column("said_on", "said"),
         Column("latest", "was due"),
         Column("days_overdue", "days ago", right=True),
-        *_WIDE,
     )
-    return Report(
-        "Overdue",
-        columns,
-        claims,
-        cells=_cells(claims),
-        empty="Nothing is overdue.",
-        notes=notes,
-        hint=hint,
-    )
+    claims = [claim(row, today) for row in rows]
+    return _of("Overdue", claims, columns, empty="Nothing is overdue.", notes=notes, hint=hint)
 
 
 def to_review(rows: Sequence[Mapping[str, Any]], *, today: str, notes: Sequence[str]) -> Report:
     """What somebody wanted to look at again by now."""
-    claims = [claim(row, today) for row in rows]
     columns = (
-        Column("id", "id", right=True),
-        Column("statement", "prediction", flow=True),
-        Column("speaker", "speaker"),
         Column("deadline_phrase", "said for"),
         Column("latest", "by"),
         Column("review_on", "reminder"),
-        *_WIDE,
     )
-    return Report(
-        "To look at again", columns, claims, cells=_cells(claims), empty="Nothing.", notes=notes
-    )
+    claims = [claim(row, today) for row in rows]
+    return _of("To look at again", claims, columns, empty="Nothing.", notes=notes)
 
 
 def due(
@@ -214,28 +210,17 @@ def due(
     hint: str | None,
 ) -> Report:
     """The report of `due`: what comes next first."""
+    columns = (
+        Column("said_on", "said"),
+        Column("latest", "due"),
+        Column("in", "in days", right=True),
+    )
     claims = [claim(row, today) for row in rows]
     cells = _cells(claims)
     for row, cell in zip(claims, cells, strict=True):
         cell["in"] = str(-days_overdue(row["latest"], today))
-    columns = (
-        Column("id", "id", right=True),
-        Column("statement", "prediction", flow=True),
-        Column("speaker", "speaker"),
-        Column("said_on", "said"),
-        Column("latest", "due"),
-        Column("in", "in days", right=True),
-        *_WIDE,
-    )
-    return Report(
-        f"Due {within}",
-        columns,
-        claims,
-        cells=cells,
-        empty=f"Nothing falls due {within}.",
-        notes=notes,
-        hint=hint,
-    )
+    empty = f"Nothing falls due {within}."
+    return _of(f"Due {within}", claims, columns, cells=cells, empty=empty, notes=notes, hint=hint)
 
 
 def card(

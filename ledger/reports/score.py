@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
 from typing import Any
-from typing import NamedTuple
 from typing import Protocol
 
 from ledger.domain import credence
@@ -77,6 +76,7 @@ class Count(Protocol):
     def said(self) -> str | None: ...  # noqa: D102
     @property
     def n(self) -> int: ...  # noqa: D102
+    def _replace(self, *, p: int | None) -> "Count": ...
 
 
 class Group:
@@ -171,21 +171,6 @@ class Group:
         }
 
 
-class Anew(NamedTuple):
-    """A count whose p was read otherwise than it is recorded."""
-
-    speaker: int | None
-    place: str
-    verdict: str
-    stance: str | None
-    p: int | None
-    day_unknown: bool
-    prospective: bool
-    edited_late: bool
-    said: str | None
-    n: int
-
-
 def anew(
     counts: Iterable[Count], *, scale: str | None, unhedged: int | None
 ) -> tuple[list[Count], int]:
@@ -204,8 +189,7 @@ def anew(
             p = credence.on_scale(count.said, scale)
             known = count.place == "due" and count.verdict in ("yes", *NOT_COME)
             unread += count.n if known and p is None else 0
-        fields = {name: getattr(count, name) for name in Anew._fields}
-        read.append(Anew(**fields | {"p": p}))
+        read.append(count._replace(p=p))
     return read, unread
 
 

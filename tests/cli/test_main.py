@@ -295,6 +295,9 @@ SCORE_KEYS = [
     "prospective",
     "complete_sources",
     "sources",
+    "scale",
+    "scale_version",
+    "unhedged",
 ]
 
 

@@ -11,58 +11,16 @@ from ledger.domain.event import USUAL
 from ledger.domain.event import Event
 from ledger.errors import RefusedError
 from ledger.errors import UnreadableError
+from tests.stored import stored
 
 TODAY = "2026-11-23"
-RECORDED_ON = "2026-03-02"
+RECORDED_ON = stored()["set_on"]
 VERDICT = ("outcome", "happened_on", "judged_on", "judged_by", "judged_note")
 
 
 def claim(**fields: Any) -> dict[str, Any]:
-    """A claim as the store gives it: said on the 1st of March, for April and May."""
-    return {
-        "id": 7,
-        "uid": "abcdefghij",
-        "statement": "it comes out",
-        "speaker": "Ada",
-        "speaker_id": 1,
-        "kind": "forecast",
-        "said_on": "2026-03-01",
-        "deadline_phrase": "in April or May",
-        "window": "dated",
-        "earliest": "2026-04-01",
-        "latest": "2026-05-31",
-        "outcome": None,
-        "happened_on": None,
-        "judged_on": None,
-        "judged_by": None,
-        "judged_note": None,
-        "retracted_on": None,
-        "stance": "affirm",
-        "p": 8 * 10**11,
-        "p_low": None,
-        "p_high": None,
-        "basis": "stated",
-        "words": None,
-        "criteria": None,
-        "criteria_on": None,
-        "quote": None,
-        "quote_kind": None,
-        "lang": None,
-        "source": None,
-        "source_id": None,
-        "url": None,
-        "place": None,
-        "cluster": None,
-        "follows": None,
-        "private": 0,
-        "removed": 0,
-        "note": None,
-        "tags": [],
-        "set_on": RECORDED_ON,
-        "with_outcome": 0,
-        "edited_late": 0,
-        "review_on": None,
-    } | fields
+    """A claim as the store gives it, said with 80 per cent."""
+    return stored(**{"p": 8 * 10**11, "basis": "stated"} | fields)
 
 
 YES = {"outcome": "yes", "happened_on": "2026-04-15", "judged_on": "2026-04-16"}

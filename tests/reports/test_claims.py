@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from ledger.reports import claims
+from tests.stored import stored as a_claim
 
 TODAY = "2026-11-23"
 # At least these keys, in any order; others may be added, none is ever taken away.
@@ -17,54 +18,18 @@ KEYS = CONTRACT.split()
 
 
 def stored(**fields: Any) -> dict[str, Any]:
-    """A claim as the store gives it: Grok Code, said in February for two to three months later."""
-    return {
+    """Grok Code, said in February for two to three months later."""
+    grok = {
         "id": 4,
-        "uid": "abcdefghij",
         "statement": "Grok Code reaches the state of the art among coding models",
         "speaker": "Elon Musk",
-        "kind": "forecast",
         "said_on": "2026-02-11",
         "deadline_phrase": "in 2-3 months",
-        "window": "dated",
         "earliest": "2026-04-11",
         "latest": "2026-05-11",
-        "outcome": None,
-        "happened_on": None,
-        "judged_on": None,
-        "judged_by": None,
-        "judged_note": None,
-        "retracted_on": None,
-        "stance": "affirm",
-        "p": None,
-        "p_low": None,
-        "p_high": None,
-        "basis": "none",
-        "words": None,
-        "criteria": None,
-        "criteria_on": None,
-        "quote": None,
-        "quote_kind": None,
-        "lang": None,
-        "source": None,
-        "source_url": None,
-        "url": None,
-        "place": None,
-        "cluster": None,
-        "follows": None,
-        "private": 0,
-        "removed": 0,
-        "note": None,
         "set_on": "2026-02-12",
-        "with_outcome": 0,
-        "edited_late": 0,
-        "review_on": None,
-        "entry": 3,
-        "speaker_id": 1,
-        "source_id": None,
-        "tags": [],
-        "evidence": [],
-    } | fields
+    }
+    return a_claim(**grok | fields)
 
 
 def test_keys_of_the_contract() -> None:
