@@ -39,6 +39,17 @@ FAMILIES = (
     ("vague", ("soon", "in the coming months"), ("近期", "未来")),
 )  # fmt: skip
 
+VAGUE = (
+    "soon",
+    "短期内",
+    "in the coming months",
+    "几年内",
+    "medium term",
+    "远期",
+    "eventually",
+    "未来",
+)
+
 
 def _line(*cells: str) -> str:
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
@@ -68,6 +79,13 @@ def time_phrases() -> Iterator[str]:
         "Sunday; seasons are the northern ones; hours are rounded up to days. A period that has begun is cut at the day "
         "it was said; without a year the next one is meant whose end is not past. Early, mid and late are thirds, and "
         "the end of a year is its last month; other readings stand beside."
+    )
+    yield ""
+    yield (
+        "Words without a day make no deadline, so what was said with them is never overdue. `pledger when -f json` tells "
+        "how far off they sound, and no more: "
+        + ", ".join(f"{phrase} {deadline.read(phrase, SAID).horizon}" for phrase in VAGUE)
+        + "."
     )
 
 

@@ -25,6 +25,7 @@ from ledger.domain.numerals import is_chinese
 from ledger.domain.numerals import normalise
 from ledger.domain.periods import period
 from ledger.domain.periods import whole
+from ledger.domain.undated import horizon
 from ledger.domain.undated import kind_without_a_date
 from ledger.domain.window import Kind
 from ledger.domain.window import Window
@@ -57,6 +58,11 @@ class Reading:
     def window(self) -> Window:
         """The days alone."""
         return Window(self.kind, self.earliest, self.latest)
+
+    @property
+    def horizon(self) -> str | None:
+        """How far off words without a day sound: near, months, years, far or none; None where there is one."""
+        return horizon(normalise(self.phrase)) if self.kind == "vague" else None
 
     @property
     def sentence(self) -> str:

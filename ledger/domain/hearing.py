@@ -75,7 +75,14 @@ def hear(
 
 
 # What words decide where no chance cell does; a kind of its own cell stays.
-CHANCE = ("p", "p_low", "p_high", "basis", "words", "stance")
+_CHANCE = ("p", "p_low", "p_high", "basis", "words", "stance")
+# By whether chance and stance are left to them, and whether the kind is.
+_FIELDS = {
+    (True, True): (*_CHANCE, "kind"),
+    (True, False): _CHANCE,
+    (False, True): ("kind",),
+    (False, False): (),
+}
 
 
 def fill(
@@ -89,12 +96,14 @@ def fill(
     get = draft.get
     filled = dict(draft)
     silent = not get("credence") and not get("stance")
-    fields = (*(CHANCE if silent else ()), *(() if get("kind") else ("kind",)))
-    if not fields:
+    fields = _FIELDS[silent, not get("kind")]
+    statement, quote = get("statement") or "", get("quote")
+    # Nearly all rows of a large file end here.
+    if not fields or not (may_speak(statement) or (quote and may_speak(quote))):
         return filled, fields, []
     heard = hear(
-        get("statement") or "",
-        get("quote"),
+        statement,
+        quote,
         said=date.fromisoformat(get("said_on") or said_on),
         phrase=get("deadline_phrase"),
         translated=get("quote_kind") == "translated",

@@ -297,6 +297,11 @@ def _half(found: re.Match[str], said: Said) -> Period | None:
     number = _NAMED.get(found[1])
     if number not in (1, 2):
         raise UnreadableError(f'no such half: "{said.phrase}" (halves are 1-2).')
+    if hours := compiled(r"\b([12])h\b").search(said.phrase):
+        one = "1 hour" if hours[1] == "1" else "2 hours"
+        raise UnreadableError(
+            f'"{hours[0]}" can be {one} or a half of the year. Write {one}, or H{hours[1]}.'
+        )
     cycle = yearly(lambda year: months_span(year, number * 6 - 5, 6))
     return recurring("half", "half", cycle, said)
 

@@ -105,3 +105,30 @@ def kind_without_a_date(text: str) -> str | None:
         if any(compiled(pattern).fullmatch(text) for pattern in patterns):
             return kind
     return None
+
+
+# How far off a phrase without a date sounds, the first that is found in it; for filters, never a deadline.
+_HORIZONS = (
+    ("none", r"sooner or later|foreseeable|可预见|迟早"),
+    ("near", r"not[- ](?:too|so)[- ]distant|不远"),
+    ("years", r"\byears\b|\bdecades\b|几年|数年|多年|年半载|两年|几十年|十几年"),
+    ("months", r"\bmonths\b|\bquarters\b|个月|季度"),
+    ("near", r"\bweeks\b|\bdays\b|\bhours\b|几周|几天|数周|数天|数日"),
+    ("far", r"long|far\b|distant|generation|lifetime|长期|远期|长远|遥远|有生之年|一代人|遥遥"),
+    ("years", r"medium|\bmid\b|intermediate|中期|中长期"),
+    (
+        "near",
+        r"soon|shortly|imminent|near|short|immediate|momentarily|\bnow\b|asap|before long|any (?:day|moment|minute|time)|"
+        r"around the corner|近期|近日|短期|很快|即将|马上|立刻|立即|尽快|尽早|早日|不久|即刻|指日可待|不日|稍后|最近",
+    ),
+)
+
+
+def horizon(phrase: str) -> str:
+    """How far off a normalised phrase sounds that names no day: near, months, years, far or none.
+
+    >>> horizon("soon"), horizon("in the coming months"), horizon("远期"), horizon("eventually")
+    ('near', 'months', 'far', 'none')
+    """
+    found = (name for name, pattern in _HORIZONS if compiled(pattern).search(phrase))
+    return next(found, "none")

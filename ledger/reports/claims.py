@@ -108,6 +108,15 @@ def chance_text(row: Mapping[str, Any]) -> str:
     return f"{round(p * 100, 10):g}%"
 
 
+def _is_of_a_translation(row: Mapping[str, Any]) -> bool:
+    """Whether the words of chance were heard in a translated quote."""
+    from ledger.domain import credence
+
+    words = str(row["credence_words"]).removesuffix(credence.OPPOSITE).strip()
+    quote = row["quote"] or ""
+    return row["quote_kind"] == "translated" and words.casefold() in quote.casefold()
+
+
 def outcome_text(row: Mapping[str, Any]) -> str:
     """What became of a claim, or where it stands."""
     if row["outcome"] is None:
@@ -329,7 +338,8 @@ def _card_lines(
                 f"{round(shown[key] * 100, 10):g}"
                 for key in ("credence_low", "credence", "credence_high")
             )
-            chance += f" (heard as {p}%, {low} to {high}%)"
+            where = ", in a translation" if _is_of_a_translation(shown) else ""
+            chance += f" (heard as {p}%, {low} to {high}%{where})"
         elif shown["credence_basis"] == "none":
             chance += " (not on the scale: no number)"
     put("chance", chance)

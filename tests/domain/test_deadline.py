@@ -205,6 +205,7 @@ def test_an_open_window_has_no_last_day(phrase, earliest):
     ("phrase", "sentence"),
     [
         ("Q5 2026", 'no such quarter: "Q5 2026" (quarters are 1-4).'),
+        ("in 2h", '"2h" can be 2 hours or a half of the year. Write 2 hours, or H2.'),
         ("H3 2026", 'no such half: "H3 2026" (halves are 1-2).'),
         ("February 30, 2026", "no such day: 2026-02-30."),
         ("2026年13月", "no such month: 2026年13月."),
@@ -608,3 +609,27 @@ def test_the_sentence_names_other_readings() -> None:
     assert read("by 2030", date(2026, 2, 11)).sentence == (
         "by 2030 is read as: at the latest on 2030-12-31; or before it starts: 2026-02-11 to 2029-12-31"
     )
+
+
+@pytest.mark.parametrize(
+    ("phrase", "horizon"),
+    [
+        ("soon", "near"),
+        ("近期", "near"),
+        ("in the not too distant future", "near"),
+        ("in the coming weeks", "near"),
+        ("in the coming months", "months"),
+        ("未来几个月", "months"),
+        ("in a few years", "years"),
+        ("几年内", "years"),
+        ("long term", "far"),
+        ("远期", "far"),
+        ("eventually", "none"),
+        ("sooner or later", "none"),
+        ("未来", "none"),
+        ("by 2030", None),
+    ],
+)
+def test_how_far_off_vague_words_sound(phrase: str, horizon: str | None) -> None:
+    """Words that name no day have a coarse horizon, which is no deadline; a dated phrase has none."""
+    assert read(phrase, date(2026, 2, 11)).horizon == horizon

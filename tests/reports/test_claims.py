@@ -187,6 +187,32 @@ def test_deadline_in_a_table(name: str) -> None:
     assert claims.deadline_text(stored(**fields)) == text
 
 
+@pytest.mark.parametrize(
+    ("quote_kind", "words", "flagged"),
+    [
+        ("translated", "可能会", True),
+        ("translated", "可能会 (of the opposite)", True),
+        ("verbatim", "可能会", False),
+        ("translated", "likely", False),  # of the chance column
+    ],
+)
+def test_words_of_a_translation_are_flagged(quote_kind: str, words: str, flagged: bool) -> None:
+    """A chance that was heard in a translated quote says so: the speaker's own words were others."""
+    row = stored(
+        p=45 * 10**10,
+        p_low=18 * 10**10,
+        p_high=65 * 10**10,
+        basis="words",
+        words=words,
+        quote="它可能会来",
+        quote_kind=quote_kind,
+    )
+    report = claims.card(row, today=TODAY, sayings=[], history=[], chain=[row], hint=None)
+    (chance,) = [text for name, text in report.card or () if name == "chance"]
+
+    assert ("in a translation" in chance) is flagged
+
+
 def test_the_card_has_everything() -> None:
     """`show` adds forecasts, sayings, chain and history; a chain of one is none."""
     row = stored(p=8 * 10**11, basis="stated")

@@ -93,6 +93,7 @@ def read(
         "rule": reading.rule,
         "reading": f"found in the sentence: {reading.reading}" if found else reading.reading,
         "found": reading.phrase if found else None,
+        "horizon": reading.horizon,
         "alternatives": [
             {
                 "reading": other.reading,
@@ -110,7 +111,7 @@ def _iso(day: date | None) -> str | None:
 
 
 def _unread(phrase: str, said_on: str, problem: str) -> dict[str, Any]:
-    names = ("earliest", "latest", "precision", "rule", "reading", "found")
+    names = ("earliest", "latest", "precision", "rule", "reading", "found", "horizon")
     return {
         "phrase": phrase,
         "said_on": said_on,
