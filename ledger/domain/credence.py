@@ -122,8 +122,6 @@ def _read(written: str) -> Credence:
     folded = _folded(written)
     if not folded.strip(_EMPTY) or folded in _NO_VALUE:
         return NOTHING
-    if folded.lstrip("+-") in ("inf", "infinity"):
-        raise UnreadableError(f'"{written}" is no chance: a chance is from 0 to 1.')
     heard = _heard(folded)
     if heard is not None:
         p, low, high, stance = heard
