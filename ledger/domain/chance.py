@@ -17,6 +17,9 @@ from ledger.domain.numerals import aligned
 from ledger.domain.numerals import is_chinese
 from ledger.domain.scales import NAMES
 from ledger.domain.scales import meaning as meaning_of
+from ledger.domain.unscaled import SHOCKED
+from ledger.domain.unscaled import UNSCALED_EN
+from ledger.domain.unscaled import UNSCALED_ZH
 from ledger.errors import UnreadableError
 
 
@@ -24,8 +27,8 @@ class Chance(NamedTuple):
     """How sure a sentence sounds of its event; p, low and high in 10⁻¹², None where it gives no number.
 
     `basis` is "stated", "words" or "none", `words` the words matched, `stance` "affirm", "deny" or None.
-    `flags` tell what to look at: goal, conditional, reported, negated, several, at least, at most, unread
-    negation.
+    `flags` tell what to look at: goal, conditional, reported, negated, several, at least, at most, not on the
+    scale, unread negation.
     """
 
     basis: str
@@ -97,10 +100,10 @@ _ABOUT = r"about|around|roughly|approximately|nearly|almost|maybe|perhaps|someth
 _PER_CENT = r"(?:%|percent\b|per cent\b|pct\b)"
 _RATE = (
     rf"(?:(?:{_MORE}|{_LESS}|{_ABOUT}) ?)?(?:an? |the )?"
-    rf"(?:(?:{_NUMBER}) ?{_PER_CENT}? ?(?:-|to) ?(?:{_NUMBER}) ?{_PER_CENT}|(?:{_NUMBER}) ?{_PER_CENT}|{_WORD_NUMBER} ?(?:percent|per cent)\b)"
+    rf"(?:between (?:{_NUMBER}) ?{_PER_CENT}? and (?:{_NUMBER}) ?{_PER_CENT}|(?:{_NUMBER}) ?{_PER_CENT}? ?(?:-|to) ?(?:{_NUMBER}) ?{_PER_CENT}|(?:{_NUMBER}) ?{_PER_CENT}|{_WORD_NUMBER} ?(?:percent|per cent)\b)"
     r"(?: or (?:more|higher|better|less|lower|so))?\+?"
 )
-_BARE = r"(?:0?\.\d+)"
+_BARE = rf"(?:(?:{_ABOUT}) ?)?(?:0?\.\d+)"
 _COUNT = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twenty|a hundred|one hundred|a thousand)"
 _NOUN = r"(?:chances?|probability|likelihood|odds|possibility)"
 _SURE = rf"(?:{_NOUN}|likely|sure|certain|confident|confidence)"
@@ -119,14 +122,13 @@ _PUT_EN = (
     rf"\b(?:put|puts|putting|place|places|peg|pegs|estimate|estimates|give|gives|gave|giving|call|say|i'd say|at)\b (?:it|this|that|the {_NOUN}(?: of [^.;%]{{1,60}}?| that [^.;]{{1,100}}?)?|my {_NOUN}) "
     rf"(?:at |as |to be )?(?P<rate>{_RATE}|{_BARE}){_ENDS}"
 )
-_P_EN = (
-    rf"(?<![a-z])(?:p|prob|probability|confidence|credence) ?[=:] ?(?P<rate>{_RATE}|{_BARE}){_ENDS}"
-)
+_P_EN = rf"(?<![a-z])(?:p(?:\([^)]{{1,40}}\))?|prob|probability|confidence|credence) ?[=:] ?(?P<rate>{_RATE}|{_BARE}){_ENDS}"
 _SHARE_EN = rf"(?<![a-z\d])(?P<n>{_COUNT})[- ](?:in|out of)[- ](?:a )?(?P<m>{_COUNT})[- ]{_NOUN}\b"
 _SHARE_BEHIND_EN = rf"\b{_NOUN} (?:is|are|of|at) (?:about |around |roughly )?(?P<n>{_COUNT}) (?:in|out of) (?P<m>{_COUNT}){_ENDS}"
 _ODDS_EN = (
     rf"\bodds (?:(?:of|are|at|is|stand at) )?(?P<n>{_COUNT})(?: to |:|-to-|-)(?P<m>{_COUNT})(?P<against> against)?",
     rf"(?<![\d:])(?P<n>{_COUNT})(?: to |:|-to-|-)(?P<m>{_COUNT}) odds(?P<against> against)?",
+    rf"\bodds (?:of|that|on|for) [^.;!?\d]{{1,100}}? (?:is|are|stand at) (?P<n>{_COUNT})(?: to |:|-to-|-)(?P<m>{_COUNT})(?P<against> against)?",
 )
 _RATE_ZH = (
     r"(?:(?:超过|高于|大于|至少|不低于|不少于|不到|低于|小于|至多|最多|不超过|大约|大概|约|近|将近|接近)?有?"
@@ -169,11 +171,11 @@ _NOT_A_WORD = (
     r"as (?:soon|much|many|early|quickly|fast|far|well|long|often|close|little|few) as possible|(?:if|where|when|whenever|wherever) possible|"
     r"(?:than|as|was|were|widely|long|so) expected|(?:than|as) (?:we|i|they|analysts|many) (?:expected|expect|expects)|expected (?:value|return|earnings|loss)|"
     r"make (?:it )?possible|makes (?:it )?possible|possible worlds|make sure|(?:all|its|his|her|their|military|full|the) might(?! (?:be|have|not))|"
-    r"chances are (?:slim|small|low|good|high|great|even|better|remote|nil|very|that good)|good chance to|a certain|certain (?:of the|types?|kinds?|people|things|conditions|areas)|self[- ]doubt|reasonable doubt|benefit of the doubt|likely story|could have|should have|might have|may have been"
+    r"chances are (?:better|very (?!good)|that good)|good chance to|a certain\b|certain (?:of the|types?|kinds?|people|things|conditions|areas)|self[- ]doubt|reasonable doubt|benefit of the doubt|likely story|could have|should have|might have|may have been"
 )
 _NOT_A_WORD_ZH = (
     r"很难想象|难以想象|难以置信|很难得|(?:超|超出|高于|低于|好于|差于|不及|符合|出乎|出乎意料|不如)预期|预期(?:值|收益|寿命)|预测(?:显示|报告|模型|值|市场|未来)|"
-    r"尽可能|可能性研究|有可能性|机会成本|(?:大概|估计|预计)(?=[\d零一二三四五六七八九十百两几半]+(?:年|月|天|周|个|人|万|亿|%|成|倍|多))|"
+    r"尽可能|可能性研究|有可能性|机会成本|(?:大概|估计|预计)(?=(?:有|约|共|超过|将有|大约)?[\d零一二三四五六七八九十百两几半]+(?:年|月|天|周|个|人|万|亿|%|成|倍|多))|"
     r"肯定了|的肯定|不肯定|应该(?:说|指出)|理应受"
 )
 _CLAUSE_EN = r"[,;:()—]|\b(?:if|unless|because|but|although|though|while|when|whether|which|who|since|once|so that|even if|until|before|after|where|to the point)\b"
@@ -222,7 +224,8 @@ class _Sentence:
     def flags(self) -> tuple[str, ...]:
         """What makes a sentence less than a plain forecast."""
         found = []
-        if compiled(_CONDITIONAL_ZH if self.chinese else _CONDITIONAL).search(self.low):
+        text = self.low if self.chinese else compiled(SHOCKED).sub(" ", self.low)
+        if compiled(_CONDITIONAL_ZH if self.chinese else _CONDITIONAL).search(text):
             found.append("conditional")
         if compiled(_REPORTED_ZH if self.chinese else _REPORTED).search(self.low):
             found.append("reported")
@@ -311,14 +314,43 @@ class _Sentence:
             return False  # 可能会发展到不需要编码: what it comes to is the event
         return len(negator.findall(clause)) % 2 == 1
 
+    def _denies_before(self, before: str) -> bool:
+        """Whether a negation stands in the word's own clause, in front of it."""
+        clause = compiled(_CLAUSE_EN).split(before)[-1]
+        return compiled(_NEGATORS_EN).search(clause) is not None
+
+    def kept(self) -> tuple[int, int, str | None] | None:
+        """Where words of chance stand that no scale holds, and the stance they have."""
+        if not self.chinese and (found := compiled(SHOCKED).search(self.low)):
+            if found["no"]:
+                return *found.span(), None
+            return *found.span(), "affirm" if self._denies(self.low[found.end() :]) else "deny"
+        opposite = {"affirm": "deny", "deny": "affirm", None: None}
+        for pattern, stance in UNSCALED_ZH if self.chinese else UNSCALED_EN:
+            if found := compiled(pattern).search(self.low):
+                denied = self._denies(self.low[found.end() :])
+                return *found.span(), opposite[stance] if denied else stance
+        return None
+
     def words(self, scale: str) -> Chance | None:
-        """The word of the scale that the sentence holds, turned where its event is negated."""
+        """The word of the scale that the sentence holds, turned where its event is negated.
+
+        Words that no scale holds are given without a number, where the sentence has no others.
+        """
         if not self.chinese and (found := compiled(_OPINION_EN).search(self.low)):
             words = self.text[found.start() : found.end()]
             twice = self._denies(self.low[found.end() :])
             stance = None if twice else "deny"
             return Chance("words", words, None, None, None, stance, ("unread negation",))
+        kept = self.kept()
         matches = self._matches()
+        if kept is not None and not any(
+            start <= kept[0] and kept[1] <= end for start, end, _ in matches
+        ):
+            matches = [one for one in matches if one[1] <= kept[0] or kept[1] <= one[0]]
+            if not matches:
+                words = self.text[kept[0] : kept[1]].strip()
+                return Chance("none", words, None, None, None, kept[2], ("not on the scale",))
         if not matches:
             return None
         # "I expect that it will probably come": what stands beside an opinion says how sure it is.
@@ -339,8 +371,13 @@ class _Sentence:
                 for figure in (meaning.point, meaning.low, meaning.high)
             )
             said = Chance("words", words, p, low, high, row.stance, tuple(flags))
-        if self._denies(self.low[end:]):
-            if row.point <= 35:
+        behind = self.low[end:]
+        if not self.chinese and not behind.strip(" .!?)\"'") and before.rstrip().endswith(","):
+            behind = before.rstrip(" ,")  # "it won't rain, probably"
+        elif not self.chinese and self._denies_before(before):
+            return Chance("words", words, None, None, None, None, (*flags, "unread negation"))
+        if self._denies(behind):
+            if row.point <= 35 or several:
                 # Twice no is not yes.
                 return Chance("words", words, None, None, None, None, (*flags, "unread negation"))
             return turned(said)._replace(flags=(*flags, "negated"))
@@ -371,13 +408,24 @@ class _Sentence:
                 and self.low[start - 1 : start] in "的一何"
             )
         if word == "may":
-            month = compiled(r"\s+(?:\d|the \d)").match(self.low, end) is not None
-            return self.text[start] == "M" and (start > 0 or month or end == len(self.low))
+            if self.text[start:end] != "May":
+                return False
+            before = compiled(
+                r"\b(?:in|by|of|until|before|after|since|from|this|next|late|early|mid|during|and|to)[ -]$"
+            )
+            led = before.search(self.low[:start]) is not None
+            dated = compiled(r"\s+(?:\d|the \d)").match(self.low, end) is not None
+            # In A Headline All Words Are Capital.
+            return led or dated or not self._is_headline()
         if word == "certain":
             return not compiled(
                 r".*\b(?:is|are|was|be|am|'s|'re|'m|seems?|looks?|all but|not)\s+"
             ).fullmatch(self.low[:start])
         return False
+
+    def _is_headline(self) -> bool:
+        words = [word for word in self.text.split()[1:] if len(word) > 3 and word.isalpha()]
+        return len(words) > 1 and sum(word[0].isupper() for word in words) >= 0.7 * len(words)
 
 
 def _low(character: str) -> str:

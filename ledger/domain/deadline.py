@@ -106,7 +106,7 @@ def read(phrase: str, said: date, *, fiscal_start: int | None = None) -> Reading
             f"a time phrase has at most {LONGEST} characters, and this has {len(phrase)}."
         )
     context = Said(shown, said, fiscal_start)
-    plain = normalise(phrase)
+    plain = normalise(_compared(phrase))
     if any(
         tilde in phrase for tilde in "~～〜∼"
     ):  # ~2 years is about two; the 2~3 of a range is not
@@ -120,6 +120,8 @@ def read(phrase: str, said: date, *, fiscal_start: int | None = None) -> Reading
         refuse_year_last(digits.rpartition(" ")[2], said.year)
         # The vague words hold no digit, and their patterns are the dearest to compile.
         found = _by_table(digits, context) or _without_a_date(plain, text)
+    elif compiled(r"\d+(?:st|nd|rd|th)").fullmatch(digits):
+        found = None  # "third" alone is no day, "3rd" and "the third" are
     else:
         found = _without_a_date(plain, text) or _by_table(digits, context)
     if found is None:
@@ -249,6 +251,28 @@ _HEDGES_ZH = (
 _AFTER_HEDGED = r"(in|within|by|until|over|for|on|before|after|during|no later than|the next|next) "
 _TRAILING = r"(.+?),?(?: or so| or thereabouts| give or take|,? roughly|,? approximately|,? probably|,? hopefully)"
 _TRAILING_ZH = r"(.+?)(?:左右|上下|前后)(的?时间)?((?:之|以)?[内后])?"
+
+
+# Signs in front of a length of time: their words in English and Chinese.
+_SIGNS = {
+    ">": ("more than ", "超过"), "<": ("less than ", "不到"), "≥": ("at least ", "至少"), "≤": ("at most ", "至多"),
+    ">=": ("at least ", "至少"), "<=": ("at most ", "至多"),
+}  # fmt: skip
+
+
+_WIDE_SIGNS = str.maketrans("＜＞", "<>")
+
+
+def _compared(phrase: str) -> str:
+    """The phrase with >2 years, ≤3个月 and 5+ years in words."""
+    chinese = is_chinese(phrase)
+    sign = compiled(r"\s*([<>]=?|[≤≥＜＞])\s*(?=\d)").match(phrase)
+    if sign and not phrase.rstrip().endswith(">"):
+        words = _SIGNS[sign[1].translate(_WIDE_SIGNS)][chinese]
+        return words + phrase[sign.end() :]
+    if not chinese and (plus := compiled(r"(?i)\s*(in )?(\d+)\+(?= ?[a-z])").match(phrase)):
+        return f"at least {plus[2]}{phrase[plus.end() :]}"
+    return phrase
 
 
 def _without_hedges(text: str) -> tuple[str, bool]:
@@ -580,7 +604,7 @@ Family = tuple[str, tuple[str, ...], Callable[[re.Match[str], Said], "_Found | N
 ENGLISH: tuple[Family, ...] = (
     (
         "amount",
-        (r"(?:by |at )?(?:around )?this time (?P<p>tomorrow|next (?:week|month|year))",),
+        (r"(?:by |at )?(?:around )?(?:this|the same|same) time (?P<p>tomorrow|next (?:week|month|year))",),
         _this_time,
     ),
     (

@@ -142,6 +142,7 @@ def _heard(said: Chance, statement: str, where: str) -> Heard:
         if cell is None:
             # The words alone would be heard as a number that nobody said: "not very likely".
             stance = (of_it if where else said).stance or "none"
+            cell = _kept(said.words)
             notes.append(f'no number from "{said.words}"{place} ({", ".join(said.flags)})')
         else:
             turned = " (said of the opposite)" if of_it.stance != _plain(said).stance else ""
@@ -150,6 +151,15 @@ def _heard(said: Chance, statement: str, where: str) -> Heard:
         words = f', by "{said.words}"{place}' if kind == "goal" else place
         notes.append(f"it is a {kind}{words}")
     return Heard(cell, stance, kind, notes)
+
+
+def _kept(words: str) -> str | None:
+    """Words as a cell keeps them, where alone they are not heard as a number."""
+    try:
+        read = credence.read_cell(words)
+    except UnreadableError:
+        return None
+    return words if read.p is None and not read.goal else None
 
 
 def _plain(said: Chance) -> Chance:
@@ -272,11 +282,14 @@ _SIGNS_EN = (
     "percent pct chance chances probability likelihood odds certain certainty sure confident confidence "
     "credence prob think thinks anticipate see put puts putting place peg pegs estimate if unless provided "
     "assuming long depending case contingent plan plans planned planning aim aims aimed aiming hope hopes "
-    "hoping intend want wants seek seeks target targets pledge pledges vow vows goal ambition"
+    "hoping intend want wants seek seeks target targets pledge pledges vow vows goal ambition guarantee "
+    "promise bet swear assure words question convinced clear likelier shocked surprised amazed astonished "
+    "astounded stunned floored flabbergasted"
 )
 _SIGNS_ZH = (
     "成 百分 概率 几率 机率 胜算 把握 如果 假 若 倘 除非 只要 一旦 要是 前提 的话 力争 争取 "
-    "力求 旨在 致力 打算 目标 希望 计划 拟"
+    "力求 旨在 致力 打算 目标 希望 计划 拟 怀疑 悬念 敢打赌 敢说 "
+    "保证 打包票 拍胸脯 不好说 说不好 难说 确定 没法说 拿不准 那么可能"
 )
 _CUT = 6
 

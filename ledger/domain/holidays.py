@@ -21,6 +21,20 @@ def _thursday(year: int) -> date:
     return first + timedelta(days=(3 - first.weekday()) % 7 + 21)
 
 
+def _monday(month: int, number: int) -> Callable[[int], date]:
+    """A Monday of a month: the first is 1, the last is -1."""
+
+    def of(year: int) -> date:
+        first = date(year, month, 1)
+        monday = first + timedelta(days=-first.weekday() % 7)
+        if number > 0:
+            return monday + timedelta(weeks=number - 1)
+        fifth = monday + timedelta(weeks=4)
+        return fifth if fifth.month == month else fifth - timedelta(weeks=1)
+
+    return of
+
+
 def _easter(year: int) -> date:
     """Easter Sunday of the western churches."""
     from dateutil.easter import easter
@@ -48,6 +62,8 @@ HOLIDAYS: dict[str, tuple[int, int] | Callable[[int], date]] = {
     "thanksgiving": _thursday, "thanksgiving day": _thursday,
     "black friday": lambda year: _thursday(year) + DAY,
     "black fri": lambda year: _thursday(year) + DAY,
+    "labor day": _monday(9, 1), "memorial day": _monday(5, -1), "presidents day": _monday(2, 3),
+    "independence day": (7, 4), "veterans day": (11, 11), "st patricks day": (3, 17),
     "lunar new year": _lunar(0), "chinese new year": _lunar(0), "lunar new year eve": _lunar(-1),
     "chinese new year eve": _lunar(-1), "singles day": (11, 11), "single day": (11, 11),
     "圣诞": (12, 25), "圣诞节": (12, 25), "平安夜": (12, 24), "元旦": (1, 1), "元旦节": (1, 1),

@@ -11,9 +11,9 @@ from ledger.domain.dates import WEEKDAYS_ZH
 # Traditional characters that occur in time phrases, each with its simplified one.
 _TRADITIONAL = dict(
     zip(
-        "個後內週號禮這幾兩間遲選舉結開發佈會長過來從處終際當現將應該預計約據見讓為節國慶聖誕舊曆歷農們時點鐘數還滿"
+        "個後內週號財禮這幾兩間遲選舉結開發佈會長過來從處終際當現將應該預計約據見讓為節國慶聖誕舊曆歷農們時點鐘數還滿"
         "於歲紀隨儘盡餘剩總統產業議黨屆畢戰爭貳參",
-        "个后内周号礼这几两间迟选举结开发布会长过来从处终际当现将应该预计约据见让为节国庆圣诞旧历历农们时点钟数还满"
+        "个后内周号财礼这几两间迟选举结开发布会长过来从处终际当现将应该预计约据见让为节国庆圣诞旧历历农们时点钟数还满"
         "于岁纪随尽尽余剩总统产业议党届毕战争二三",
         strict=True,
     )

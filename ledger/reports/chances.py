@@ -39,6 +39,7 @@ _FLAGS = {
     "several": "it holds more than one chance",
     "at least": "said as a lower limit",
     "at most": "said as an upper limit",
+    "not on the scale": "no scale holds these words: they are kept without a number",
     "unread negation": "a negation that no scale covers: the words are kept without a number",
 }
 

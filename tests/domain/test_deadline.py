@@ -102,6 +102,13 @@ def test_phrases_of_well_known_predictions(phrase, said, earliest, latest):
     [
         ("by next Friday", SAID, date(2026, 2, 20)),
         ("in the second half of next year", date(2027, 7, 1), date(2027, 12, 31)),
+        ("<2 years", SAID, date(2028, 2, 11)),
+        ("≤3个月", SAID, date(2026, 5, 11)),
+        ("by Labor Day", SAID, date(2026, 9, 7)),
+        ("before Memorial Day", SAID, date(2026, 5, 24)),
+        ("by Veterans Day", SAID, date(2026, 11, 11)),
+        ("same time next year", date(2027, 2, 11), date(2027, 2, 11)),
+        ("the third", date(2026, 3, 3), date(2026, 3, 3)),
         ("before the summer", SAID, date(2026, 5, 31)),
         ("no later than end of Q1 2027", SAID, date(2027, 3, 31)),
         ("by mid-2027", SAID, date(2027, 8, 31)),
@@ -633,3 +640,20 @@ def test_the_sentence_names_other_readings() -> None:
 def test_how_far_off_vague_words_sound(phrase: str, horizon: str | None) -> None:
     """Words that name no day have a coarse horizon, which is no deadline; a dated phrase has none."""
     assert read(phrase, date(2026, 2, 11)).horizon == horizon
+
+
+@pytest.mark.parametrize(
+    ("phrase", "earliest"),
+    [
+        (">2 years", date(2028, 2, 11)),
+        ("＞2年", date(2028, 2, 11)),
+        ("≥ 3 months", date(2026, 5, 11)),
+        ("5+ years", date(2031, 2, 11)),
+        ("in 5+ years", date(2031, 2, 11)),
+        ("10+ years from now", date(2036, 2, 11)),
+    ],
+)
+def test_signs_of_more(phrase: str, earliest: date) -> None:
+    """What is longer than a length of time has no last day."""
+    reading = read(phrase, date(2026, 2, 11))
+    assert (reading.kind, reading.earliest, reading.latest) == ("open", earliest, None)

@@ -112,7 +112,29 @@ def test_an_unhedged_statement_has_no_number(statement: str) -> None:
 )
 def test_a_number_nobody_said_is_not_taken(line: str, stance: str) -> None:
     """Words under a negation that no scale covers, and two chances, give no number and do not affirm."""
-    assert said(line)[:2] == (None, stance)
+    heard = said(line)
+
+    assert heard.stance == stance
+    assert heard.credence is None or read_cell(heard.credence).p is None
+
+
+@pytest.mark.parametrize(
+    ("statement", "words", "stance"),
+    [
+        ("I guarantee it ships", "I guarantee", "affirm"),
+        ("I'd be shocked if it ships", "be shocked if", "deny"),
+        ("I'd be shocked if it does not ship", "be shocked if", "affirm"),
+        ("I would not be surprised if it ships", "not be surprised if", "none"),
+        ("There is little doubt that it ships", "little doubt", "affirm"),
+        ("我不确定能发布", "不确定", "none"),
+    ],
+)
+def test_words_of_no_scale_are_kept(statement: str, words: str, stance: str) -> None:
+    """What no scale holds is kept as it is, without a number; it is not unhedged, and no condition."""
+    heard = said(statement)
+
+    assert (heard.credence, heard.stance, heard.kind) == (words, stance, None)
+    assert read_cell(words)[:5] == (None, None, None, "none", words)
 
 
 @pytest.mark.parametrize(
@@ -233,16 +255,29 @@ def test_every_spelling_is_a_sign(word: str) -> None:
         st.sampled_from(
             [
                 *phrases.spellings(),
-                "70%",
-                "chance",
-                "of",
-                "it",
-                "not",
-                "if",
-                "we",
-                "plan to",
-                "不",
-                "会",
+                *(
+                    "70%",
+                    "chance",
+                    "of",
+                    "it",
+                    "not",
+                    "if",
+                    "we",
+                    "plan to",
+                    "不",
+                    "会",
+                    "sure",
+                    "likelier",
+                ),
+                *(
+                    "I bet",
+                    "no question",
+                    "shocked if",
+                    "不确定",
+                    "敢说",
+                    "越来越有可能",
+                    "little doubt",
+                ),
             ]
         ),
         max_size=6,
