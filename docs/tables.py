@@ -111,6 +111,13 @@ def probability_words() -> Iterator[str]:
         + ", ".join(sorted(phrases.GOALS))
         + "."
     )
+    yield ""
+    yield (
+        "Words that no scale holds (*I guarantee*, *I'd be shocked if*, *there's a risk that*, *little doubt*, 不好说, 敢打赌) "
+        "are kept as they are, with the stance they have and without a number; so is a word of the scale behind a negation "
+        "that no scale covers (*not very likely*). A figure is a chance only in words of chance: *inflation falls to 2 %* "
+        "states none. [pledger chance](commands/chance.md) explains any sentence."
+    )
     for name, table in PRESCRIBED.items():
         yield ""
         yield f"## {name}"

@@ -17,6 +17,7 @@ from ledger.domain.numerals import aligned
 from ledger.domain.numerals import is_chinese
 from ledger.domain.scales import NAMES
 from ledger.domain.scales import meaning as meaning_of
+from ledger.domain.unscaled import NOT_IF
 from ledger.domain.unscaled import SHOCKED
 from ledger.domain.unscaled import UNSCALED_EN
 from ledger.domain.unscaled import UNSCALED_ZH
@@ -213,6 +214,9 @@ _GOAL_ZH = (
 )
 
 
+_MODAL = r"\b(?:will|would|may|might|could|are|were|have)\b"
+
+
 class _Sentence:
     """A sentence in one spelling, character by character, so that places in it stay places in the text."""
 
@@ -224,7 +228,7 @@ class _Sentence:
     def flags(self) -> tuple[str, ...]:
         """What makes a sentence less than a plain forecast."""
         found = []
-        text = self.low if self.chinese else compiled(SHOCKED).sub(" ", self.low)
+        text = self.low if self.chinese else compiled(rf"{SHOCKED}|{NOT_IF}").sub(" ", self.low)
         if compiled(_CONDITIONAL_ZH if self.chinese else _CONDITIONAL).search(text):
             found.append("conditional")
         if compiled(_REPORTED_ZH if self.chinese else _REPORTED).search(self.low):
@@ -234,6 +238,12 @@ class _Sentence:
     def goal(self) -> str | None:
         """The words of intention, where they are the sentence's own verb."""
         found = compiled(_GOAL_ZH if self.chinese else _GOAL_EN).search(self.low)
+        if (
+            found
+            and not self.low[: found.start()].strip("\"' ")
+            and compiled(_MODAL).search(self.low)
+        ):
+            return None  # "Plans to expand will fail": a noun
         return self.text[found.start() : found.end()] if found else None
 
     def negated(self) -> bool:

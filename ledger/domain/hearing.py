@@ -279,17 +279,22 @@ def _longest_first() -> tuple[str, ...]:
 # Whether a text can speak at all: a million rows are asked, and nearly none does.
 
 _SIGNS_EN = (
-    "percent pct chance chances probability likelihood odds certain certainty sure confident confidence "
-    "credence prob think thinks anticipate see put puts putting place peg pegs estimate if unless provided "
-    "assuming long depending case contingent plan plans planned planning aim aims aimed aiming hope hopes "
-    "hoping intend want wants seek seeks target targets pledge pledges vow vows goal ambition guarantee "
-    "promise bet swear assure words question convinced clear likelier shocked surprised amazed astonished "
-    "astounded stunned floored flabbergasted"
+    "aim aimed aiming aims air amazed ambition anticipate anyone's assuming assure astonished astounded "
+    "bet case certain certainty chance chances clear conceive confidence confident considerable "
+    "contingent convinced credence danger depending difficult early either envision estimate feel few "
+    "fingers flabbergasted floored foresee goal growing guarantee guess hardly hope hopefully hopes "
+    "hoping if imagine impossible intend knows likelier likelihood long luck material matter meaningful "
+    "nobody none nontrivial odds pct peg pegs percent picture place plan planned planning plans pledge "
+    "pledges potential predict prediction prob probability promise provided put puts putting question "
+    "reasonable reckon remains risk risks room scope see seek seeks shocked significant sizable sizeable "
+    "slim soon stunned substantial suppose sure surprised suspect swear target targets think thinks time "
+    "touch tough unless vow vows wager want wants whether who willing words "
 )
 _SIGNS_ZH = (
-    "成 百分 概率 几率 机率 胜算 把握 如果 假 若 倘 除非 只要 一旦 要是 前提 的话 力争 争取 "
-    "力求 旨在 致力 打算 目标 希望 计划 拟 怀疑 悬念 敢打赌 敢说 "
-    "保证 打包票 拍胸脯 不好说 说不好 难说 确定 没法说 拿不准 那么可能"
+    "成 百分 概率 几率 机率 胜算 把握 如果 假 若 倘 除非 只要 一旦 "
+    "要是 前提 的话 力争 争取 力求 旨在 致力 打算 目标 希望 计划 拟 怀疑 "
+    "悬念 敢打赌 敢说 保证 打包票 拍胸脯 不好说 说不好 难说 确定 没法说 拿不准 那么可能 清楚 "
+    "不得而知 说不清 拭目以待 未知数 我猜 我觉得 我认为 我相信 我想 "
 )
 _CUT = 6
 
