@@ -29,7 +29,7 @@ from ledger.errors import UnreadableError
 def command(app: App, statement: tuple[str, ...], **options: Any) -> None:
     """Record a prediction."""
     draft = drafted(" ".join(statement), options)
-    took = _taken(app, draft, options)
+    took, heard = _taken(app, draft, options)
     with app.writing() as transaction:
         said_on = options["said"] or app.today
         fields, reading, notices = actions.drafted(
@@ -66,6 +66,8 @@ def command(app: App, statement: tuple[str, ...], **options: Any) -> None:
         notices.insert(0, f"{reading}.")
     if took and draft["event_date"] is None:
         notices.append(f"taken from the sentence: {'; '.join(took)}.")
+    if heard:
+        notices.append(f"{'; '.join(heard)}.")
     if app.reporting:
         app.notice(*notices)
         app.show(claims.listed([row], today=app.today, title="Recorded", empty=""))
@@ -82,10 +84,10 @@ def command(app: App, statement: tuple[str, ...], **options: Any) -> None:
         app.notice(warning)
 
 
-def _taken(app: App, draft: Row, options: dict[str, Any]) -> list[str]:
+def _taken(app: App, draft: Row, options: dict[str, Any]) -> tuple[list[str], list[str]]:
     """Take date, chance and tags out of the sentence where no option gives them, and hear its words.
 
-    Gives what was taken. A person at a terminal may keep the sentence as it was typed, or stop.
+    Gives what was taken and what was heard. A person at a terminal may keep the sentence as it was typed, or stop.
     """
     from ledger.domain import hearing
     from ledger.domain import oneline
@@ -100,7 +102,7 @@ def _taken(app: App, draft: Row, options: dict[str, Any]) -> list[str]:
         fiscal_start=options["fiscal_start"],
     )
     if not taken.statement:
-        return []
+        return [], []
     as_typed = dict(draft)
     draft["statement"] = taken.statement
     if not given:
@@ -109,9 +111,8 @@ def _taken(app: App, draft: Row, options: dict[str, Any]) -> list[str]:
     draft["tags"] = list(dict.fromkeys([*draft["tags"], *taken.tags]))
     filled, _, heard = hearing.fill(draft, said_on)
     draft |= filled
-    notes = [*taken.notes, *heard]
-    if notes and app.interactive:
-        app.say(taken.statement, *notes)
+    if (taken.notes or heard) and app.interactive:
+        app.say(taken.statement, *taken.notes, *heard)
         click.echo("Record it so? Enter: yes, t: as typed, n: no ", nl=False, err=True)
         key = click.getchar(echo=False).lower()
         click.echo(err=True)
@@ -119,8 +120,8 @@ def _taken(app: App, draft: Row, options: dict[str, Any]) -> list[str]:
             raise click.Abort
         if key == "t":
             draft |= as_typed
-            return []
-    return notes
+            return [], []
+    return taken.notes, heard
 
 
 def drafted(statement: str, options: dict[str, Any]) -> Row:
