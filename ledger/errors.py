@@ -29,3 +29,7 @@ class StorageError(LedgerError):
     """The storage failed: not a ledger, locked, full, read-only, damaged, newer, unreachable."""
 
     exit_code = 5
+
+
+class DamagedError(StorageError):
+    """SQLite itself finds the file damaged."""

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Any
 
+from ledger.errors import DamagedError
 from ledger.errors import LedgerError
 from ledger.errors import NotFoundError
 from ledger.errors import StorageError
@@ -72,6 +73,7 @@ def translated(target: str) -> Iterator[None]:
 def _sentence(target: str, error: sqlite3.Error) -> StorageError:
     name = getattr(error, "sqlite_errorname", "") or ""
     text = str(error)
+    kind = StorageError
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         reason = "is locked by another program; wait for it to finish, then try again"
     elif name.startswith("SQLITE_FULL"):
@@ -90,16 +92,18 @@ def _sentence(target: str, error: sqlite3.Error) -> StorageError:
     elif name.startswith("SQLITE_NOTADB"):
         reason = "is not a ledger; name another file with --db, or make one with: pledger init"
     elif name.startswith("SQLITE_CORRUPT") or "malformed" in text or "decode" in text:
+        kind = DamagedError
         reason = "is damaged; restore a backup, or see what is left with: pledger verify"
     elif name.startswith("SQLITE_CANTOPEN"):
         reason = "cannot be opened; check the path and its permissions"
     elif name.startswith("SQLITE_IOERR"):
         reason = f"could not be read or written ({text}); check the disk, then repeat the command"
     elif "no such table" in text or "no such column" in text:
+        kind = DamagedError
         reason = f"is damaged ({text}); see what is left with: pledger verify"
     else:
         reason = f"failed: {text}; see what is left with: pledger verify"
-    return StorageError(f"{target} {reason}.")
+    return kind(f"{target} {reason}.")
 
 
 def _postgres_sentence(target: str, error: Exception) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 from typing import NamedTuple
 
+from ledger.errors import DamagedError
 from ledger.errors import LedgerError
-from ledger.errors import StorageError
 from ledger.store.engine import Connection
 from ledger.store.engine import Run
 from ledger.store.engine import translated
@@ -122,24 +122,24 @@ def verify(store: Store, *, head: str | None = None, quick: bool = False) -> Ver
                 for _ in walk.entries():
                     pass
                 return Verdict(walk.count, walk.head, problems, walk.told)
-            schema = _schema_problems(store, questions)
+            schema, gone, changed = _schema_problems(store, questions)
             problems += schema
-            if any(p.table == "journal" and p.problem == "the table is gone" for p in schema):
+            if "journal" in gone:
                 return Verdict(0, GENESIS, problems, walk.told)
             # What is not the table that it should be cannot be read row by row.
-            other = {p.table for p in schema if p.problem.startswith("the table ")}
-            problems += _compare(store, questions, walk, other)
+            problems += _compare(store, questions, walk, gone | changed)
             if store.is_sqlite:
                 problems += _integrity(questions)
-        except LedgerError as error:
-            if not isinstance(error, StorageError) or "damaged" not in str(error):
-                raise
+        except DamagedError as error:
             # SQLite gave up in the middle: what it said is the finding.
             walk.problems.append(Problem(None, None, None, str(error)))
     return Verdict(walk.count, walk.head, walk.problems, walk.told)
 
 
-def _schema_problems(store: Store, questions: Questions) -> list[Problem]:
+def _schema_problems(
+    store: Store, questions: Questions
+) -> tuple[list[Problem], set[str], set[str]]:
+    """What differs from the migrations; and which tables are gone, and which are others."""
     from ledger.store import schema
 
     found = schema.schema_of(questions.run, is_sqlite=store.is_sqlite)
@@ -153,10 +153,15 @@ def _schema_problems(store: Store, questions: Questions) -> list[Problem]:
             expected = schema.expected_postgresql_schema(connection)
             connection.rollback()
     problems = []
+    gone, changed = set(), set()
     for (kind, name), (table, text) in sorted(expected.items()):
         if (kind, name) not in found:
+            if kind == "table":
+                gone.add(name)
             problems.append(Problem(None, table or name, name, f"the {kind} is gone"))
         elif found[kind, name] != (table, text):
+            if kind == "table":
+                changed.add(name)
             problems.append(Problem(None, table or name, name, f"the {kind} was changed"))
     for kind, name in sorted(set(found) - set(expected)):
         # What SQLite keeps for itself (sqlite_stat1) is not ours.
@@ -171,7 +176,7 @@ def _schema_problems(store: Store, questions: Questions) -> list[Problem]:
             problems.append(
                 Problem(None, "alembic_version", None, "it does not name the ledger's revision")
             )
-    return problems
+    return problems, gone, changed
 
 
 def _integrity(questions: Questions) -> list[Problem]:

@@ -87,7 +87,7 @@ def command(app: App, statement: tuple[str, ...], **options: Any) -> None:
 def _taken(app: App, draft: Row, options: dict[str, Any]) -> tuple[list[str], list[str]]:
     """Take date, chance and tags out of the sentence where no option gives them, and hear its words.
 
-    Gives what was taken and what was heard. A person at a terminal may keep the sentence as it was typed, or stop.
+    Gives what was taken and what was heard. A person at a terminal may keep the sentence as typed, or stop.
     """
     from ledger.domain import hearing
     from ledger.domain import oneline

@@ -2,7 +2,6 @@
 
 import re
 from datetime import date
-from datetime import timedelta
 
 import click
 
@@ -10,6 +9,7 @@ from ledger.cli.app import App
 from ledger.cli.app import pass_app
 from ledger.cli.options import command as command_
 from ledger.cli.options import output_options
+from ledger.domain.window import later
 from ledger.errors import UnreadableError
 from ledger.reports import claims
 
@@ -23,15 +23,12 @@ def last_day(within: str, today: date) -> date:
     if match is None:
         raise UnreadableError(f'cannot read --within "{within}"; write 30d, 6w, 3m or 1y.')
     count, unit = int(match[1]), (match[2] or "d")[0]
+    per = {"d": (0, 1), "w": (0, 7), "m": (1, 0), "y": (12, 0)}
+    months, days = per[unit]
     try:
-        if unit in "dw":
-            return today + timedelta(days=count * (7 if unit == "w" else 1))
-        months = today.month - 1 + count * (12 if unit == "y" else 1)
-        year, month = today.year + months // 12, months % 12 + 1
-        first_of_next = date(year + month // 12, month % 12 + 1, 1)
-        return date(year, month, min(today.day, (first_of_next - timedelta(days=1)).day))
-    except (OverflowError, ValueError):
-        raise UnreadableError(f'--within "{within}" reaches past the calendar.') from None
+        return later(today, months=count * months, days=count * days)
+    except UnreadableError as error:
+        raise UnreadableError(f'--within "{within}" reaches too far: {error}') from None
 
 
 @command_("due", help="List what falls due soon and is not judged, the next day first.")
