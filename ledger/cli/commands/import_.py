@@ -705,7 +705,7 @@ class Importer:
         events, notices = actions.edit(claim, fields, day=self.app.utc_day, today=self.app.today)
         if retracted_on is not None:
             events.append(actions.retract(claim, on=retracted_on, today=self.app.today))
-        if names & {"outcome", "happened_on", "judged_on", "judged_by", "judged_note"}:
+        if names & set(resolution.FIELDS):
             verdict = {name: row.fields.get(name) for name in resolution.FIELDS}
             if verdict["outcome"] is None:
                 if claim["outcome"] is not None:
