@@ -111,7 +111,9 @@ def fill(
     kind = get("kind") or heard.kind
     if silent:
         filled |= {"credence": heard.credence, "stance": heard.stance, "kind": kind}
-        return filled, fields, heard.notes
+        # The last note tells the kind, where one was heard: a cell of its own has said it.
+        told = heard.notes[:-1] if heard.kind and get("kind") else heard.notes
+        return filled, fields, told
     # Whoever names a chance of a goal forecasts it; a condition stays one.
     if heard.kind == "conditional" and not get("kind"):
         filled["kind"] = kind

@@ -244,6 +244,15 @@ def test_cells_come_first(draft: dict[str, str], now: tuple[str | None, ...]) ->
     assert tuple(filled.get(name) for name in ("credence", "stance", "kind")) == now
 
 
+def test_a_kind_that_a_cell_says_is_not_told() -> None:
+    """Who records a plan as a forecast is not told that it is a goal."""
+    filled, fields, told = fill(
+        {"statement": "We plan to ship if it rains", "kind": "forecast"}, "2026-02-11"
+    )
+
+    assert (filled["kind"], "kind" in fields, told) == ("forecast", False, [])
+
+
 @pytest.mark.parametrize("word", sorted(phrases.spellings()))
 def test_every_spelling_is_a_sign(word: str) -> None:
     """No word of the scale is passed over before it is read."""
