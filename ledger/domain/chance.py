@@ -41,11 +41,20 @@ class Chance(NamedTuple):
     flags: tuple[str, ...]
 
 
+LONGEST = 2000
+
+
 def read(text: str, scale: str = phrases.NAME) -> Chance:
     """The chance of the sentence's event on a scale of `scales.NAMES`.
 
-    Raises UnreadableError for a chance that is above one ("a 120 % chance").
+    Raises UnreadableError for a chance that is above one ("a 120 % chance"), and for a text that is no
+    sentence: longer than LONGEST.
     """
+    if len(text) > LONGEST:
+        raise UnreadableError(
+            f"a sentence has at most {LONGEST} characters, and this has {len(text)}; give the one that "
+            "says how sure it is."
+        )
     heard = _Sentence(text)
     flags = heard.flags()
     goal = heard.goal()

@@ -67,7 +67,7 @@ def hear(
                 return Heard(None, stance or "none", None, [note])
         elif _speaks(chances[0]):
             return _heard(chances[0], statement, where)
-    if may_speak(statement):
+    if may_speak(statement) and len(statement) <= chance.LONGEST:
         said_of_it = chance.read(statement)
         if _speaks(said_of_it):
             return _heard(said_of_it, statement, "")
@@ -125,7 +125,7 @@ def _read(sentence: str) -> Chance:
     try:
         return chance.read(sentence)
     except UnreadableError:
-        # "I am 120 % sure" is a manner of speaking.
+        # "I am 120 % sure" is a manner of speaking; what is too long is no sentence.
         return Chance("none", None, None, None, None, None, ())
 
 

@@ -470,3 +470,9 @@ def test_repetition_costs_no_more_than_its_length(piece: str) -> None:
     short = piece * (200 // len(piece))
     cost(short)
     assert cost(short * 8) < 160 * max(cost(short), 0.002)
+
+
+def test_a_sentence_has_an_end() -> None:
+    """What is longer than any sentence is refused, and not searched."""
+    with pytest.raises(UnreadableError, match="at most 2000 characters"):
+        chance.read("likely " * 400)

@@ -213,6 +213,12 @@ def test_a_chance_above_one() -> None:
     assert said("It rains", "There is a 120% chance of rain.").credence is None
 
 
+def test_what_is_no_sentence_says_nothing() -> None:
+    """A statement or quote of thousands of characters without a full stop has no chance in it."""
+    assert said("It will likely rain " * 200) == Heard(None, None, None, [])
+    assert said("It rains", "it will likely rain " * 200) == Heard(None, None, None, [])
+
+
 def test_a_translated_quote_is_flagged() -> None:
     """Whoever reads the number hears that the words are a translation's."""
     heard = hear("It rains", "It will probably rain.", said=SAID, translated=True)
