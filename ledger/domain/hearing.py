@@ -148,7 +148,10 @@ def _heard(said: Chance, statement: str, where: str) -> Heard:
             notes.append(f'no number from "{said.words}"{place} ({", ".join(said.flags)})')
         else:
             turned = " (said of the opposite)" if of_it.stance != _plain(said).stance else ""
-            notes.append(f'"{said.words}"{place} is heard as {_spread(of_it)}{turned}')
+            firmer = ""
+            if where and said.stance is None and not _speaks(_read(statement)):
+                firmer = "; the statement is firmer than that"
+            notes.append(f'"{said.words}"{place} is heard as {_spread(of_it)}{turned}{firmer}')
     if kind is not None:
         words = f', by "{said.words}"{place}' if kind == "goal" else place
         notes.append(f"it is a {kind}{words}")
@@ -206,8 +209,8 @@ def _speaking(sentences: list[str], statement: str, said: date, phrase: str | No
     """
     if len(sentences) <= 1:
         return sentences
-    wanted = _words(statement)
-    shared = [len(wanted & _words(sentence)) for sentence in sentences]
+    wanted = content_words(statement)
+    shared = [len(wanted & content_words(sentence)) for sentence in sentences]
     timed = [n for n, sentence in enumerate(sentences) if _holds(sentence, said, phrase)]
     first = timed[0] if len(timed) == 1 else shared.index(max(shared))
     if not timed and not shared[first]:
@@ -249,7 +252,7 @@ _COMMON = (
 )
 
 
-def _words(text: str) -> frozenset[str]:
+def content_words(text: str) -> frozenset[str]:
     """What two texts can share: the stems of English words, and pairs of neighbouring Chinese characters.
 
     Words of chance are left out: two predictions may both be likely.
@@ -260,7 +263,7 @@ def _words(text: str) -> frozenset[str]:
             low = low.replace(word, " ")
     common = _COMMON.split()
     found = {
-        word[:5]
+        word.rstrip("s")[:5]
         for word in compiled(r"[a-z0-9][a-z0-9.+-]*").findall(low)
         if (len(word) > 1 or word.isdigit())
         and word not in common

@@ -9,6 +9,7 @@ from pathlib import Path
 from ledger.errors import UnreadableError
 from ledger.exchange import csv_
 from ledger.exchange import jsonl
+from ledger.exchange import markdown
 from ledger.exchange.draft import Reader
 from ledger.exchange.draft import Sheet
 from ledger.exchange.draft import Writer
@@ -19,6 +20,7 @@ READERS: Mapping[str, Reader] = {
     "csv": csv_.open_csv,
     "tsv": csv_.open_tsv,
     "jsonl": jsonl.Lines,
+    "md": markdown.Notes,
 }
 WRITERS: Mapping[str, Writer] = {
     "csv": csv_.write_csv,
@@ -26,7 +28,10 @@ WRITERS: Mapping[str, Writer] = {
     "jsonl": jsonl.write,
 }
 # Each suffix belongs to one format; without one the first character tells.
-SUFFIXES = {".csv": "csv", ".tsv": "tsv", ".tab": "tsv", ".jsonl": "jsonl", ".ndjson": "jsonl"}
+SUFFIXES = {
+    ".csv": "csv", ".tsv": "tsv", ".tab": "tsv", ".jsonl": "jsonl", ".ndjson": "jsonl",
+    ".md": "md", ".markdown": "md",
+}  # fmt: skip
 TELLS_NOTHING = ("", ".txt")
 
 

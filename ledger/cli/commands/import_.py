@@ -44,8 +44,8 @@ SAID = 20
 
 @command_(
     "import",
-    help="Record the predictions of FILEs (CSV, TSV, JSONL). Importing a file again records only "
-    "what changed in it.",
+    help="Record the predictions of FILEs (CSV, TSV, JSONL, notes in Markdown). Importing a file again "
+    "records only what changed in it.",
 )
 @click.argument("files", nargs=-1, required=True)
 @click.option("-s", "--speaker", metavar="NAME", help="Who said it, where a row does not say.")
@@ -211,7 +211,7 @@ class Importer:
         self.waiting = Waiting()
         self.changed: dict[tuple[int, int], Row] = {}
         self.following: list[Parsed] = []
-        self.notices: list[str] = list(sheet.notices)
+        self.notices: list[str] = []
         self.hushed = 0
         self.readings: dict[str, str] = {}
         self.unsaid = 0
@@ -229,6 +229,8 @@ class Importer:
                 self._take(batch)
                 moved(self.sheet.position())
         self._finish()
+        # What a file says of itself may be known only when all of it was read.
+        self.notices[:0] = self.sheet.notices
         if self.sheet.unknown:
             # Known only now: each line of JSONL may bring a key of its own.
             names = ", ".join(f'"{name}"' for name in self.sheet.unknown)
@@ -344,6 +346,8 @@ class Importer:
                 judged=self.options.judged,
             )
             name = draft.get("speaker") or self.options.speaker
+            if self.sheet.format == "md":
+                self._check_notes(draft, name)
             known = self.speakers.get(name)
             if known is None:
                 number = self.app.speaker(self.tx, name)
@@ -359,6 +363,15 @@ class Importer:
             self._refuse(Problem(line, None, None, str(error)))
             return None
         return Parsed(line, draft, fields, *known, source, reading, notices, heard, told)
+
+    def _check_notes(self, draft: Row, speaker: str | None) -> None:
+        """Notes are somebody else's words of another day: neither is ever taken to be mine, or today."""
+        if speaker is None:
+            raise UnreadableError("it names nobody who said it; give --speaker NAME.")
+        if not (draft.get("said_on") or self.options.said):
+            raise UnreadableError(
+                "neither it nor the document names the day on which it was said; give --said DATE."
+            )
 
     def _days_recorded(self, draft: Row) -> list[str]:
         """The days with which the statement of a row that names none was imported before, the first first."""
@@ -396,7 +409,15 @@ class Importer:
         return number
 
     def _meet(self, record: Any) -> None:
-        known = self.tx.person_named(record.name)
+        # One spelling that is known is enough to know them by; two people's would not tell whom.
+        met = {
+            person.id: person
+            for spelling in (record.name, *record.aliases)
+            if (person := self.tx.person_named(spelling)) is not None
+        }
+        known = self.tx.person_named(record.name) or (
+            next(iter(met.values())) if len(met) == 1 else None
+        )
         if known is None:
             aliases = [name for name in record.aliases if self.tx.person_named(name) is None]
             number = self.tx.next_id("person")
@@ -405,7 +426,8 @@ class Importer:
             )
             return
         was = known.fields()
-        free = [name for name in record.aliases if self.tx.person_named(name) is None]
+        spellings = (record.name, *record.aliases)
+        free = [name for name in spellings if self.tx.person_named(name) is None]
         now = was | {
             "aliases": actions.spellings(known.name, [*known.aliases, *free]),
             "role": record.role or known.role,
@@ -451,11 +473,15 @@ class Importer:
                 candidates,
                 by_id=bool(identity),
                 states_day=bool(row.draft.get("said_on") or self.options.said),
-                columns=row.draft.keys(),
+                columns=self._columns(row),
                 heard=row.heard,
                 final=final,
             )
             self._act(row, decision, key)
+
+    def _columns(self, row: Parsed) -> set[str]:
+        """The columns that tell whether a row changed; lines of notes move whenever one is added above."""
+        return set(row.draft) - ({"place"} if self.sheet.format == "md" else set())
 
     def _under_keys(self, rows: list[Parsed]) -> dict[tuple[int, str], list[Row]]:
         """What the ledger knows under the speakers and statements of some rows."""
@@ -660,7 +686,7 @@ class Importer:
             if again is None:
                 return
             row = again
-        names = matching.changed(row.fields, known.last, row.draft.keys(), row.heard)
+        names = matching.changed(row.fields, known.last, self._columns(row), row.heard)
         claim = self.tx.claim(str(known.id))
         line_origin = {
             "source": row.source,
