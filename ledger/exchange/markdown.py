@@ -18,6 +18,7 @@ from ledger.domain.dates import WEEKDAYS
 from ledger.domain.dates import WEEKDAYS_ZH
 from ledger.domain.dates import read_date
 from ledger.domain.hearing import content_words
+from ledger.domain.numerals import aligned
 from ledger.domain.numerals import is_chinese
 from ledger.errors import UnreadableError
 from ledger.exchange import columns
@@ -356,7 +357,9 @@ class Notes:
                 sentence = quote.text[start:end]
                 shared = wanted & content_words(sentence)
                 share = sum(weights.get(word, weights[""]) for word in shared) / total
-                enough = (len(shared) >= 3 and share >= 0.2) or (len(shared) >= 2 and share >= 0.6)
+                enough = _pieces(draft["statement"], shared) >= 2 and (
+                    (len(shared) >= 3 and share >= LEAST) or share >= MUCH
+                )
                 if enough and (best is None or share > best[0] + 1e-9):
                     best = (share, quote, sentence)
         if best is None:
@@ -385,6 +388,22 @@ class Notes:
                 word: math.log((size + 1) / (count + 0.5)) for word, count in counts.items()
             } | {"": math.log((size + 1) / 0.5)}
         return self._known_weights
+
+
+# How much of a statement's words a sentence has to share to speak of the same; of fewer than three, much more.
+LEAST, MUCH = 0.2, 0.6
+
+
+def _pieces(statement: str, shared: frozenset[str]) -> int:
+    """In how many places a statement holds what is shared: one long noun in common is one place, and too little."""
+    low = aligned(statement).casefold()
+    pieces = sum(
+        word.rstrip("s")[:5] in shared for word in compiled(r"[a-z0-9][a-z0-9.+-]*").findall(low)
+    )
+    for run in compiled(r"[\u4e00-\u9fff]+").findall(low):
+        held = [run[n : n + 2] in shared for n in range(len(run) - 1)]
+        pieces += sum(now and not before for before, now in zip([False, *held], held, strict=False))
+    return pieces
 
 
 _WISH = r"(?i)很想看到|真想看到|希望能?看到|但愿|\b(?:would|'d) (?:really )?(?:love|like) to see\b|\bi wish\b|\bi(?:'d)? dream\b"

@@ -108,7 +108,7 @@ def test_other_formats_are_refused() -> None:
     """A file that no reader knows is refused with the list of what is read."""
     assert refusal("x", "book.xlsx") == (
         'book.xlsx: files that end in ".xlsx" cannot be read; give one of: .csv, .tsv, .tab, '
-        ".jsonl, .ndjson."
+        ".jsonl, .ndjson, .md, .markdown."
     )
 
 

@@ -587,3 +587,87 @@ def test_what_becomes_late_is_told(here: Pledger) -> None:
     )
     said = here("import a.csv").err
     assert said.count("recorded as late") == 2
+
+
+NOTES = """# Town hall
+
+| Item | Value |
+|---|---|
+| Meeting date | 2026-03-03 |
+| Published | 2026-03-05 |
+
+| Prediction | Who | When | Details |
+|---|---|---|---|
+| Trams will reach every district | Ann | by year end | may be delayed |
+| Robot buses carry passengers | Musk | in 2-3 months | |
+
+> **Ann**: "Trams may well reach every district by the end of the year. Fares will surely fall."
+
+| Name | Role |
+|---|---|
+| Elon Musk | CEO |
+| Ann Li | mayor |
+"""
+
+
+def test_notes(here: Pledger) -> None:
+    """Notes give claims with speakers of the roster, windows from the day of the talk, and their quotes."""
+    put(here, NOTES, "n.md")
+
+    first = took(here, name="n.md")
+
+    assert counts(first) == (2, 0, 0, 0)
+    trams, buses = claims(here)
+    assert (trams["speaker"], buses["speaker"]) == ("Ann Li", "Elon Musk")
+    assert (trams["said_on"], trams["latest"]) == ("2026-03-03", "2026-12-31")
+    assert (buses["latest"], buses["place"], buses["source"]) == (
+        "2026-06-03",
+        "line 11",
+        "Town hall",
+    )
+    assert (trams["credence"], trams["stance"], trams["note"]) == (0.42, None, "may be delayed")
+    assert trams["quote"].startswith("Trams may well")
+    assert "n.md:10 is quoted in line 13." in first["err"]
+    assert "the statement is firmer than that" in first["err"]
+
+
+def test_notes_that_moved_or_changed(here: Pledger) -> None:
+    """Read again nothing is added, though every line moved; a changed cell is an edit of its claim."""
+    put(here, NOTES, "n.md")
+    took(here, name="n.md")
+    put(here, NOTES.replace("# Town hall\n", "# Town hall\n\nTaken by Eve.\n"), "n.md")
+    assert counts(took(here, name="n.md")) == (0, 2, 0, 0)
+    put(here, NOTES.replace("by year end", "by March 2027"), "n.md")
+
+    assert counts(took(here, name="n.md")) == (0, 1, 1, 0)
+    assert claims(here)[0]["latest"] == "2027-03-31"
+    assert here("verify").code == 0
+
+
+def test_notes_are_nobodys_own_and_not_todays(here: Pledger) -> None:
+    """Rows of notes without a speaker or a day are refused, not taken to be mine or said today."""
+    table = "| Prediction | Deadline |\n|---|---|\n| It flies | by 2030 |\n"
+    put(here, table, "n.md")
+
+    refused = here("import n.md")
+    assert refused.code == 2
+    assert "--speaker" in refused.refusal
+    refused = here("import n.md -s Ann")
+    assert refused.code == 2
+    assert "--said" in refused.refusal
+    assert counts(took(here, "-s Ann --said 2026-01-05", "n.md")) == (1, 0, 0, 0)
+    assert claims(here)[0]["speaker"] == "Ann"
+
+
+def test_the_roster_meets_who_is_known(here: Pledger) -> None:
+    """A person known by one spelling is the one that the roster describes, with a role and more aliases."""
+    here("add 'It rains' -s Musk --due 2030")
+    put(here, NOTES, "n.md")
+    took(here, name="n.md")
+
+    (person,) = [one for one in here("people -f json").json if one["name"] == "Musk"]
+    assert (person["role"], "Elon Musk" in person["aliases"], person["predictions"]) == (
+        "CEO",
+        True,
+        2,
+    )

@@ -1,0 +1,275 @@
+"""Notes in Markdown: which tables are predictions, who spoke and when, and which quote belongs to a row."""
+# ruff: noqa: E501 - notes of Markdown read best on one line
+
+import tempfile
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import settings
+from hypothesis import strategies as st
+
+from ledger.errors import UnreadableError
+from ledger.exchange import formats
+from ledger.exchange.draft import Person
+from ledger.exchange.draft import Problem
+from ledger.exchange.draft import Row
+from ledger.exchange.draft import SourceRecord
+
+TODAY = date(2026, 11, 23)
+
+
+def read(text: str) -> tuple[list[Any], list[str]]:
+    """The records of some notes, and what has to be said of them."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "n.md"
+        path.write_text(text, "utf-8")
+        with formats.open_file(str(path), TODAY) as sheet:
+            records = list(sheet)
+            return records, [notice.replace(f"{folder}/", "") for notice in sheet.notices]
+
+
+def rows(text: str) -> list[dict[str, Any]]:
+    """What the rows of some notes state."""
+    records, _ = read(text)
+    assert not [record for record in records if isinstance(record, Problem)]
+    return [record.draft for record in records if isinstance(record, Row)]
+
+
+TABLE = "| Prediction | Who | By when |\n|---|---|---|\n| It flies | Ann | by 2030 |\n"
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        TABLE,
+        "|Who|When|Claim|\n|-|-|-|\n|Ann|by 2030|It flies|\n",
+        "| 时间节点 | 提出者 | 观点 / 预测 |\n|---|---|---|\n| by 2030 | Ann | It flies |\n",
+        "Prediction | Speaker | Deadline\n---|---|---\n**It flies** | *Ann* | `by 2030`\n",
+    ],
+)
+def test_columns_stand_in_any_order(table: str) -> None:
+    """Headers are found in English and Chinese, wherever they stand; marks of Markdown are no text."""
+    (row,) = rows(table)
+
+    assert (row["statement"], row["speaker"], row["deadline_phrase"]) == (
+        "It flies",
+        "Ann",
+        "by 2030",
+    )
+    assert row["place"] == "line 3"
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "| 阶段 | 内容 |\n|---|---|\n| 一期 | 地下段 |\n",
+        "| Term | Meaning |\n|---|---|\n| AGI | some day |\n",
+        "| Analysis | Predictions | Resolved |\n|---|---|---|\n| Energy | 4 | 0 |\n",
+        "| Item | Title |\n|---|---|\n| 1 | A book |\n",
+        "| GPU | Count |\n|---|---|\n| H100 | 100 |\n",
+    ],
+)
+def test_other_tables_are_left_alone(table: str) -> None:
+    """Glossaries, figures and counts of predictions hold no prediction."""
+    assert rows(table) == []
+
+
+def test_what_a_row_says_in_words_and_what_it_was_judged() -> None:
+    """ "Outcome" beside "Correct?" is a note on the verdict; a row that says nothing is none."""
+    (row,) = rows(
+        "| ID | Prediction | Made | Resolved | Outcome | Correct? |\n|---|---|---|---|---|---|\n"
+        "| A1 | It rains | 2026-01-03 | 2026-02-01 | 12 mm fell | Yes |\n| *None yet* | | | | | |\n"
+    )
+
+    assert (row["outcome"], row["judged_note"], row["judged_on"]) == (
+        "yes",
+        "12 mm fell",
+        "2026-02-01",
+    )
+    assert (row["native_id"], row["said_on"]) == ("A1", "2026-01-03")
+
+
+@pytest.mark.parametrize(
+    ("about", "day"),
+    [
+        ("---\ntitle: Talk\ndate: 2026-02-11\n---\n", "2026-02-11"),
+        ("**Date:** 11 February 2026\n", "2026-02-11"),
+        ("- Date: Feb 11, 2026\n- Place: Oslo\n", "2026-02-11"),
+        ("| Item | Value |\n|---|---|\n| Date | 2026-02-11 |\n", "2026-02-11"),
+        (
+            "| 项目 | 内容 |\n|---|---|\n| 发布时间 | 2026-02-12 |\n| 会议时间 | 2026年2月11日 |\n",
+            "2026-02-11",
+        ),
+        ("Published: 2026-02-12\nRecorded: 2026-02-11\n", "2026-02-11"),
+        ("日期：2026年2月11日\n", "2026-02-11"),
+        ("Published: 2026-02-12\n", None),
+        ("Updated: 2026-02-12\nDate: some day\n", None),
+        ("Date: 3/7/2026\n", None),
+        ("", None),
+    ],
+)
+def test_the_day_it_was_said(about: str, day: str | None) -> None:
+    """The day of the talk, from front matter, a list, a line or a table; never the day of publication."""
+    (row,) = rows(f"{about}\n{TABLE}")
+
+    assert row["said_on"] == day
+
+
+def test_a_rows_own_day_wins() -> None:
+    """A day in the row is the row's; the document's fills the others."""
+    first, second = rows(
+        "Date: 2026-02-11\n\n| Prediction | Date |\n|---|---|\n| A | 2026-01-01 |\n| B | |\n"
+    )
+
+    assert (first["said_on"], second["said_on"]) == ("2026-01-01", "2026-02-11")
+
+
+@pytest.mark.parametrize(
+    ("value", "called"),
+    [
+        ("2026-02-11 (Tuesday)", "Tuesday"),
+        ("2026年2月11日（星期二）", "Tuesday"),
+        ("2026-02-11 (Wednesday)", None),
+        ("2026年2月11日 周三", None),
+    ],
+)
+def test_a_weekday_that_is_anothers(value: str, called: str | None) -> None:
+    """A date with the wrong weekday beside it is told: one of them is an error."""
+    _, notices = read(f"Date: {value}\n\n{TABLE}")
+
+    told = [f"n.md:1 calls 2026-02-11 a {called}; it was a Wednesday."] if called else []
+    assert notices == told
+
+
+def test_title_and_link() -> None:
+    """The source is described once: by its title, else the first heading, with its link."""
+    records, _ = read(
+        f"# A talk\n\n| Key | Value |\n|---|---|\n| Link | [here](https://a.org/b) |\n\n{TABLE}"
+    )
+    titled, _ = read(f"---\ntitle: The real title\n---\n# A talk\n\n{TABLE}")
+
+    assert [one for one in records if isinstance(one, SourceRecord)] == [
+        SourceRecord(1, "A talk", "https://a.org/b", None)
+    ]
+    assert [one.title for one in titled if isinstance(one, SourceRecord)] == ["The real title"]
+
+
+def test_the_roster() -> None:
+    """Names and bracketed names, their parts that nobody else shares, and roles; nobody and two are left out."""
+    records, notices = read(
+        "| Name | Role |\n|---|---|\n| **埃隆·马斯克（Elon Musk）** | CEO |\n| Ann Lee | CTO |\n"
+        "| Ann Roe | CFO |\n| Unknown | guest |\n| Dan/Spencer | builders |\n| Zoe & Max | hosts |\n"
+    )
+
+    assert [one for one in records if isinstance(one, Person)] == [
+        Person(3, "Elon Musk", ["埃隆·马斯克", "埃隆", "马斯克", "Elon", "Musk"], "CEO"),
+        Person(4, "Ann Lee", ["Lee"], "CTO"),
+        Person(5, "Ann Roe", ["Roe"], "CFO"),
+    ]
+    assert len([notice for notice in notices if "more than one person" in notice]) == 2
+
+
+QUOTES = """
+> **Ann**: "We will probably ship the phone to customers in March. It will be cheap."
+
+> **Bo**: "We ship the phone to customers in March."
+
+> "The phone ships to customers." -- Ann
+
+> **Ann**: "I would love to see a phone ship to customers of the moon colony."
+"""
+
+
+@pytest.mark.parametrize(
+    ("statement", "speaker", "quoted"),
+    [
+        ("The phone ships to customers", "Ann", "We will probably"),
+        ("The phone ships to customers", "Cy", None),
+        ("The car ships to Norway", "Ann", None),
+        ("A colony on the moon has customers", "Ann", None),  # a wish
+        ("The watch gets cheap", "Ann", None),
+    ],
+)
+def test_the_quote_that_belongs_to_a_row(statement: str, speaker: str, quoted: str | None) -> None:
+    """A quote of the same speaker on the same subject, the first in the file; else none."""
+    (row,) = rows(f"| Prediction | Who |\n|---|---|\n| {statement} | {speaker} |\n{QUOTES}")
+
+    quote = row.get("quote")
+    assert (quote is None) == (quoted is None)
+    assert quote is None or quote.startswith(quoted or "")
+
+
+def test_one_noun_in_common_is_no_subject() -> None:
+    """A long word that two sentences share is one thing, and they may say different things of it."""
+    notes = "| 预测 | 提出者 |\n|---|---|\n| 票务系统取消纸质车票 | 王博 |\n\n> **王博**：“纸质车票已经印了三十年。”\n"
+
+    (row,) = rows(notes)
+
+    assert "quote" not in row
+
+
+def test_lines_are_the_files_own() -> None:
+    """Line numbers count from the top of the file, front matter and Windows line ends included."""
+    text = f"---\ndate: 2026-02-11\n---\n\n# T\n\n{TABLE}".replace("\n", "\r\n")
+
+    (row,) = rows(text)
+
+    assert row["place"] == "line 9"
+
+
+def test_a_file_that_is_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Notes are read as a whole; what is larger than any is refused in a sentence."""
+    from ledger.exchange import markdown
+
+    monkeypatch.setattr(markdown, "LARGEST", 10)
+    with pytest.raises(UnreadableError, match="larger than any notes"):
+        read(TABLE)
+
+
+PIECES = [
+    *(
+        "# T\n",
+        "\n",
+        "|",
+        "| Prediction | Who | By |\n",
+        "|---|---|---|\n",
+        "| a | b | c |\n",
+        "> **A**: “b”\n",
+    ),
+    *(
+        "> q -- A\n",
+        "---\n",
+        "date: 2026-01-01\n",
+        "| 姓名 | 角色 |\n|--|--|\n| 甲（A B） | x |\n",
+        "- Date: x\n",
+    ),
+    *(
+        "```\n",
+        "<br>",
+        "[a](http://b.c)",
+        "**",
+        "\\|",
+        "\x00",
+        "\t",
+        "预测",
+        "：",
+        "（",
+        "2026年2月30日",
+        "\r",
+        "&amp;",
+    ),
+]
+
+
+@given(st.lists(st.sampled_from(PIECES) | st.text(max_size=8), max_size=40).map("".join))
+@settings(deadline=None)
+def test_any_text_is_read_or_refused(text: str) -> None:
+    """No text gives a traceback: records, or one sentence."""
+    try:
+        records, _ = read(text.encode("utf-8", "replace").decode())
+    except UnreadableError:
+        return
+    assert all(isinstance(one, Row | Problem | Person | SourceRecord) for one in records)
