@@ -220,7 +220,7 @@ def _speaking(sentences: list[str], statement: str, said: date, phrase: str | No
         sentence
         for n, sentence in enumerate(sentences)
         if n != first
-        and (shared[n] >= least or (shared[n] and shared[n] == shared[first]))
+        and (shared[n] >= least or (shared[n] == shared[first] and not timed))
         and _read(sentence).words is not None
     ]
     return [sentences[first], *others]
