@@ -42,7 +42,8 @@ class Step:
     def command(self) -> str:
         """What is typed, without the prompts."""
         first, *more = self.typed.split("\n")
-        return "\n".join([first.removeprefix("$ "), *(line.removeprefix(">").removeprefix(" ") for line in more)])
+        typed = (line.removeprefix(">").removeprefix(" ") for line in more)
+        return "\n".join([first.removeprefix("$ "), *typed])
 
     @property
     def text(self) -> str:

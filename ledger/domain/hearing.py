@@ -99,7 +99,8 @@ def fill(
     fields = _FIELDS[silent, not get("kind")]
     statement, quote = get("statement") or "", get("quote")
     # Nearly all rows of a large file end here.
-    if not fields or not (may_speak(statement) or (quote and may_speak(quote))):
+    asks = may_speak if silent else may_hang
+    if not fields or not (asks(statement) or (quote and asks(quote))):
         return filled, fields, []
     heard = hear(
         statement,
@@ -333,3 +334,19 @@ def may_speak(text: str) -> bool:
         return True
     words = compiled(r"[a-z]+|\d+").findall(text.casefold())
     return not english.isdisjoint([word[:_CUT] for word in words])
+
+
+_IF_EN = frozenset(("if", "unless", "provid", "assumi", "long", "depend", "case", "contin"))
+_IF_ZH = r"如果|假如|假设|倘若|除非|只要|一旦|要是|若|前提是|的话"
+
+
+def may_hang(text: str) -> bool:
+    """Whether a text holds a sign of a condition.
+
+    >>> may_hang("It rains if it is warm"), may_hang("It may rain"), may_hang("如果下雨")
+    (True, False, True)
+    """
+    if not text.isascii() and compiled(_IF_ZH).search(aligned(text)) is not None:
+        return True
+    words = compiled(r"[a-z]+").findall(text.casefold())
+    return not _IF_EN.isdisjoint([word[:_CUT] for word in words])

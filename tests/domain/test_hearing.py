@@ -14,6 +14,7 @@ from ledger.domain.credence import read_cell
 from ledger.domain.hearing import Heard
 from ledger.domain.hearing import fill
 from ledger.domain.hearing import hear
+from ledger.domain.hearing import may_hang
 from ledger.domain.hearing import may_speak
 from ledger.errors import UnreadableError
 
@@ -306,6 +307,8 @@ def test_what_speaks_is_never_passed_over(text: str) -> None:
         return
     if heard.words is not None or "conditional" in heard.flags:
         assert may_speak(text)
+    if "conditional" in heard.flags:
+        assert may_hang(text)
 
 
 @given(st.text(max_size=120), st.none() | st.text(max_size=120))
