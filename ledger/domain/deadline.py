@@ -230,7 +230,7 @@ _PART_FIRST = r"\b([qh][1-4])(?: |of)?((?:[12]\d{3}|今|明|后)年)"
 
 def _in_chinese(text: str) -> str:
     """A Chinese phrase without the English words beside it: "by 2026年底", "Q3 2026年"."""
-    text = compiled(_PART_FIRST).sub(r"\2\1", text)
+    text = compiled(_PART_FIRST).sub(r"\2\1", text).replace("年年内", "年内")
     for pattern, chinese in _MIXED:
         if found := compiled(pattern).fullmatch(text):
             text = found.expand(chinese)

@@ -52,18 +52,24 @@ COLUMNS = (
 
 # Other names of a column, compared without case, blanks and punctuation.
 NAMES: Mapping[str, str] = {
-    "statement": "prediction|predictions|claim|forecast|question|statement|title|预测|观点|观点/预测|"
+    "statement": "what was said|what they said|what was predicted|prediction made|"
+    "prediction|predictions|claim|forecast|question|statement|title|预测|观点|观点/预测|"
     "预测内容|断言|陈述|内容",
-    "speaker": "speaker|who|person|name|author|by|made by|predictor|forecaster|source person|said by|"
+    "speaker": "who said it|who said|said who|predicted by|forecast by|嘉宾|发言者|说话人|"
+    "speaker|who|person|name|author|by|made by|predictor|forecaster|source person|said by|"
     "提出者|发言人|预测者|作者|人物|谁",
-    "said_on": "said on|said|date|made|made on|predicted on|date made|date said|created|日期|说于|"
+    "said_on": "made|when said|date of prediction|spoken on|"
+    "said on|said|date|made|made on|predicted on|date made|date said|created|日期|说于|"
     "预测日期|提出时间|发言时间|时间",
-    "deadline_phrase": "deadline phrase|deadline|due|due date|by when|when|resolves|resolves by|"
+    "deadline_phrase": "when it should happen|expected|expected by|expected date|eta|timeline|due by|by date|"
+    "实现时间|完成时间|何时|"
+    "deadline phrase|deadline|due|due date|by when|when|resolves|resolves by|"
     "resolution date|resolve by|timeframe|time frame|horizon|target date|时间节点|截止|截止日期|期限|"
     "到期|到期日|预计时间",
     "earliest": "earliest|from|window start|最早",
     "latest": "latest|to|until|window end|最晚|最迟",
-    "credence": "credence|probability|chance|confidence|p|likelihood|odds|heard|how sure|"
+    "credence": "how likely|certainty|confidence level|likely|可信度|"
+    "credence|probability|chance|confidence|p|likelihood|odds|heard|how sure|"
     "forecast %|"
     "概率|把握|可能性|信心|置信度",
     "stance": "stance|立场",

@@ -84,11 +84,15 @@ _NOBODY = compiled(
 )
 
 
+_DAY = r"(?:\d{4}-\d{1,2}-\d{1,2}|\d{4}年\d{1,2}月\d{1,2}日|[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}|\d{1,2} [A-Z][a-z]{2,8} \d{4})"
+
+
 class _Line(NamedTuple):
-    """A row of a table: its line in the file, and its cells as plain text."""
+    """A row of a table: its line in the file, its cells as plain text, and whether it starts as the header does."""
 
     line: int
     cells: list[str]
+    aligned: bool = True
 
 
 class _Table(NamedTuple):
@@ -125,6 +129,7 @@ class Notes:
         self._quotes: list[_Quote] = []
         self._about: list[tuple[str, str, int]] = about
         self._heading: str | None = None
+        self._lines = body.split("\n")
         self._read(body)
 
     def __iter__(self) -> Iterator[Record]:
@@ -158,6 +163,22 @@ class Notes:
                     yield found
                     continue
                 draft = found
+                problem = (
+                    None
+                    if row.aligned
+                    else "it and the header do not both begin with |, so its cells cannot be told"
+                )
+                if (speaker := draft.get("speaker")) and _is_several(speaker):
+                    problem = f'"{speaker}" is more than one person; write a row for each'
+                if problem is not None:
+                    yield Problem(row.line, None, None, f"{problem}.")
+                    continue
+                if speaker:
+                    spellings = _names(speaker)
+                    draft["speaker"] = next(
+                        (name for name in spellings if name.casefold() in names), spellings[0]
+                    )
+                _part_link(draft)
                 if _NOBODY.fullmatch(draft.get("speaker") or "x"):
                     draft["speaker"] = None
                 draft |= {"place": f"line {row.line}", "source": draft.get("source") or title}
@@ -208,7 +229,10 @@ class Notes:
                 if in_head:
                     headers = cells
                 else:
-                    rows.append(_Line(start, cells))
+                    # Where the header has no | in front, a row that has one leaves its first cell empty, or not.
+                    starts = self._lines[start - 1].lstrip(" >").startswith("|")
+                    first = self._lines[line - 1].lstrip(" >").startswith("|")
+                    rows.append(_Line(start, cells, aligned=starts == first))
             elif token.type == "thead_close":
                 in_head = False
             number += 1
@@ -255,6 +279,13 @@ class Notes:
     def _say_about(self, token: Any) -> None:
         """Lines like "**Date:** 2026-02-11" say something about the document."""
         for offset, text in enumerate(_plain(token, breaks="\n").split("\n")):
+            told = compiled(
+                rf"(?i).*\b(?:recorded|held|given|spoken|delivered)\b[^.]{{0,20}}? on ({_DAY})\b.*"
+            ).fullmatch(text)
+            if told is not None:
+                self._about.append(
+                    ("recorded on", told[1], (token.map[0] if token.map else 0) + 1 + offset)
+                )
             found = compiled(r"\s*([^:：]{2,40}?)\s*[:：]\s*(\S.*?)\s*").fullmatch(text)
             if found is not None:
                 line = (token.map[0] if token.map else 0) + 1 + offset
@@ -317,7 +348,7 @@ class Notes:
             for row in table.rows:
                 if len(row.cells) <= max(at, role_at) or _NOBODY.fullmatch(row.cells[at]):
                     continue
-                if compiled(r"[^/]+/[^/]+|.+ (?:and|&) .+|.+[与和、].+").fullmatch(row.cells[at]):
+                if _is_several(row.cells[at]) or " & " in row.cells[at]:
                     self._notice(
                         f'{self._path}:{row.line} "{row.cells[at]}" is more than one person, and left out.'
                     )
@@ -512,6 +543,21 @@ def _draft(
     return columns.draft(row.cells, plan, row.line)
 
 
+def _is_several(name: str) -> bool:
+    """Whether a cell names more than one person: Dan/Spencer, 张三、李四."""
+    return compiled(r"[^/]+/[^/]+|.+ and .+|.+[、；;].+").fullmatch(name) is not None
+
+
+def _part_link(draft: dict[str, Any]) -> None:
+    """A source that is a link is its title, and the address its own."""
+    found = compiled(r"(?P<title>.*\S)\s+(?P<url>https?://\S+)").fullmatch(
+        draft.get("source") or ""
+    )
+    if found is not None:
+        draft["source"] = found["title"]
+        draft["url"] = draft.get("url") or found["url"]
+
+
 def _names(cell: str) -> list[str]:
     """埃隆·马斯克（Elon Musk） as its two names."""
     found = compiled(r"(.+?)\s*[(（]([^()（）]+)[)）]\s*").fullmatch(cell)
@@ -530,9 +576,7 @@ def _date_in(text: str, today: date) -> date | None:
             return read_date(piece, today)
         except UnreadableError:
             pass
-    found = compiled(
-        r"\d{4}-\d{1,2}-\d{1,2}|\d{4}年\d{1,2}月\d{1,2}日|(?:[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4})|(?:\d{1,2} [A-Z][a-z]{2,8} \d{4})"
-    ).findall(text)
+    found = compiled(_DAY).findall(text)
     if len(set(found)) != 1:
         return None
     try:

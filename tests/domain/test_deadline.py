@@ -104,6 +104,7 @@ def test_phrases_of_well_known_predictions(phrase, said, earliest, latest):
         ("in the second half of next year", date(2027, 7, 1), date(2027, 12, 31)),
         ("<2 years", SAID, date(2028, 2, 11)),
         ("≤3个月", SAID, date(2026, 5, 11)),
+        ("今年年内", SAID, date(2026, 12, 31)),
         ("by Labor Day", SAID, date(2026, 9, 7)),
         ("before Memorial Day", SAID, date(2026, 5, 24)),
         ("by Veterans Day", SAID, date(2026, 11, 11)),

@@ -105,6 +105,8 @@ def test_what_a_row_says_in_words_and_what_it_was_judged() -> None:
         ),
         ("Published: 2026-02-12\nRecorded: 2026-02-11\n", "2026-02-11"),
         ("日期：2026年2月11日\n", "2026-02-11"),
+        ("Talk by Ann, recorded on 2026-02-11 in Oslo.\n", "2026-02-11"),
+        ("The talk was given in Oslo on 11 February 2026.\n", "2026-02-11"),
         ("Published: 2026-02-12\n", None),
         ("Updated: 2026-02-12\nDate: some day\n", None),
         ("Date: 3/7/2026\n", None),
@@ -209,6 +211,61 @@ def test_one_noun_in_common_is_no_subject() -> None:
     (row,) = rows(notes)
 
     assert "quote" not in row
+
+
+@pytest.mark.parametrize("speaker", ["Dan/Spencer", "张三、李四", "Ann and Bo", "Ann; Bo"])
+def test_two_speakers_are_not_one(speaker: str) -> None:
+    """A cell that names two people is refused with its line: a claim has one speaker."""
+    records, _ = read(
+        f"| Prediction | Who |\n|---|---|\n| It flies | {speaker} |\n| It swims | A |\n"
+    )
+
+    (problem,) = [one for one in records if isinstance(one, Problem)]
+    assert (problem.line, "more than one person" in problem.problem) == (3, True)
+
+
+def test_a_row_that_does_not_line_up_is_refused() -> None:
+    """Where rows have no bar in front, one with a bar may have lost its first cell: never guessed."""
+    records, _ = read(
+        "Who | Prediction | By\n---|---|---\nAnn | It flies | 2030\n | It swims | soon |\n"
+    )
+
+    (problem,) = [one for one in records if isinstance(one, Problem)]
+    assert (problem.line, "begin with |" in problem.problem) == (4, True)
+
+
+def test_a_bracket_behind_a_name() -> None:
+    """A role in brackets is no part of the name; a spelling that the roster knows is."""
+    one, two = rows(
+        "| Prediction | Who |\n|---|---|\n| A | Bo Smith (CFO) |\n| B | 马斯克（Elon Musk） |\n\n"
+        "| Name | Role |\n|---|---|\n| Elon Musk | CEO |\n"
+    )
+
+    assert (one["speaker"], two["speaker"]) == ("Bo Smith", "Elon Musk")
+
+
+def test_a_source_that_is_a_link() -> None:
+    """Its words are the title, and its address the url."""
+    (row,) = rows(
+        "| Prediction | Source | Deadline |\n|---|---|---|\n| It flies | [Paper](https://a.org/x) | 2030 |\n"
+    )
+
+    assert (row["source"], row["url"]) == ("Paper", "https://a.org/x")
+
+
+def test_headers_that_are_questions() -> None:
+    """Headers in plain words are understood where enough of them stand together."""
+    (row,) = rows(
+        "| Who said it | What was said | When it should happen | How sure |\n|---|---|---|---|\n"
+        "| Ann | It flies | by 2030 | likely |\n"
+    )
+
+    assert [row[name] for name in ("speaker", "statement", "deadline_phrase", "credence")] == [
+        "Ann",
+        "It flies",
+        "by 2030",
+        "likely",
+    ]
 
 
 def test_lines_are_the_files_own() -> None:
