@@ -146,6 +146,16 @@ def day_option(*names: str, help: str, **kwargs: Any) -> Callable[[F], F]:
     return click.option(*names, type=DAY, metavar="DATE", help=help, **kwargs)
 
 
+def fiscal_option(function: F) -> F:
+    """The month with which a company's year starts, for "FY2027"."""
+    return click.option(
+        "--fiscal-start",
+        type=click.IntRange(1, 12),
+        metavar="MM",
+        help="Month in which the fiscal year starts.",
+    )(function)
+
+
 def claim_options(function: F) -> F:
     """What `add` and `edit` say of a claim."""
     for option in reversed(
@@ -159,12 +169,7 @@ def claim_options(function: F) -> F:
             day_option("--to", help="Last day of the window, set by hand."),
             day_option("--event-date", help="The day of the event that --due names."),
             click.option("--vague", is_flag=True, help="The speaker named no time."),
-            click.option(
-                "--fiscal-start",
-                type=click.IntRange(1, 12),
-                metavar="MM",
-                help="Month in which the fiscal year starts.",
-            ),
+            fiscal_option,
             click.option("-p", "--chance", metavar="CHANCE", help="70%, 0.7, 3:1, or words."),
             click.option("--stance", type=click.Choice(["affirm", "deny", "none"])),
             click.option("--deny", is_flag=True, help="Short for --stance deny."),

@@ -27,7 +27,13 @@ class Inbox:
     A line is its own native id: read again it is known, whatever day it is by then.
     """
 
-    def __init__(self, file: TextFile, said: date, recorded: Callable[[str], str | None]) -> None:
+    def __init__(
+        self,
+        file: TextFile,
+        said: date,
+        recorded: Callable[[str], str | None],
+        fiscal_start: int | None = None,
+    ) -> None:
         self.format = "inbox"
         self.columns: Sequence[str] = ("statement", "deadline_phrase", "credence", "tags")
         self.unknown: list[str] = []
@@ -37,6 +43,7 @@ class Inbox:
         self._text = file.text
         self._said = said
         self._recorded = recorded
+        self._fiscal_start = fiscal_start
 
     def __iter__(self) -> Iterator[Record]:
         """A row for each line that was understood, a problem for each other; blank lines are nothing."""
@@ -54,7 +61,7 @@ class Inbox:
             line = columns.plain(text)
             day = self._recorded(line)
             said = self._said if day is None else date.fromisoformat(day)
-            taken = oneline.take(line, said)
+            taken = oneline.take(line, said, fiscal_start=self._fiscal_start)
         except UnreadableError as error:
             return Problem(number, None, text[:60], str(error))
         if taken.deadline_phrase is None and taken.credence is None:

@@ -19,6 +19,7 @@ from ledger.cli.commands.add import source_id
 from ledger.cli.options import clean
 from ledger.cli.options import command as command_
 from ledger.cli.options import day_option
+from ledger.cli.options import fiscal_option
 from ledger.cli.options import output_options
 from ledger.domain import actions
 from ledger.domain import hearing
@@ -53,6 +54,7 @@ SAID = 20
 @day_option("--judged", help="When outcomes were judged, where a row does not say.")
 @click.option("--source", metavar="TITLE", help="Where all this can be read.")
 @click.option("--frame", type=click.Choice(["complete", "selected"]), help="What the source holds.")
+@fiscal_option
 @click.option("--dry-run", is_flag=True, help="Record nothing, only say what would be.")
 @click.option("--strict", is_flag=True, help="Record nothing of a file with a refused row.")
 @output_options
@@ -65,6 +67,7 @@ def command(
     judged: str | None,
     source: str | None,
     frame: str | None,
+    fiscal_start: int | None,
     dry_run: bool,
     strict: bool,
 ) -> int:
@@ -72,7 +75,13 @@ def command(
     from ledger.exchange import formats
 
     options = Options(
-        clean(speaker, "--speaker"), said, judged, clean(source, "--source"), frame, strict
+        clean(speaker, "--speaker"),
+        said,
+        judged,
+        clean(source, "--source"),
+        frame,
+        strict,
+        fiscal_start,
     )
     if frame is not None and source is None:
         raise UnreadableError("--frame speaks of a source: name it with --source TITLE.")
@@ -111,6 +120,7 @@ class Options(NamedTuple):
     source: str | None
     frame: str | None
     strict: bool
+    fiscal_start: int | None
 
 
 class Lines:
@@ -344,6 +354,7 @@ class Importer:
                 today=self.app.today,
                 name=f"line {line}",
                 judged=self.options.judged,
+                fiscal_start=self.options.fiscal_start,
             )
             name = draft.get("speaker") or self.options.speaker
             if self.sheet.format == "md":

@@ -14,6 +14,7 @@ from ledger.cli.commands.import_ import Options
 from ledger.cli.options import clean
 from ledger.cli.options import command as command_
 from ledger.cli.options import day_option
+from ledger.cli.options import fiscal_option
 from ledger.cli.options import output_options
 from ledger.reports import claims
 from ledger.reports import imports
@@ -28,6 +29,7 @@ from ledger.reports import imports
 @click.option("-s", "--speaker", metavar="NAME", help="Who said it, if not me.")
 @day_option("--said", help="When it was said, if not today.")
 @click.option("--source", metavar="TITLE", help="Where all this can be read.")
+@fiscal_option
 @click.option("--dry-run", is_flag=True, help="Record nothing, only say what would be.")
 @output_options
 @pass_app
@@ -37,6 +39,7 @@ def command(
     speaker: str | None,
     said: str | None,
     source: str | None,
+    fiscal_start: int | None,
     dry_run: bool,
 ) -> int:
     """Read a text file."""
@@ -44,7 +47,13 @@ def command(
     from ledger.exchange.inbox import Inbox
 
     options = Options(
-        clean(speaker, "--speaker"), said, None, clean(source, "--source"), None, False
+        clean(speaker, "--speaker"),
+        said,
+        judged=None,
+        source=clean(source, "--source"),
+        frame=None,
+        strict=False,
+        fiscal_start=fiscal_start,
     )
     title = options.source or Path(file).name
     with contextlib.suppress(DryRun), app.writing() as transaction, open_text(file) as text:
@@ -58,7 +67,7 @@ def command(
             return next((row["said_on"] for row in found if row["source"] == source_id), None)
 
         first = transaction.next_id("claim")
-        sheet = Inbox(text, date.fromisoformat(said or app.today), recorded)
+        sheet = Inbox(text, date.fromisoformat(said or app.today), recorded, fiscal_start)
         result = Importer(app, transaction, file, sheet, options).run()
         added = transaction.claims_by_id(range(first, transaction.next_id("claim")))
         if dry_run:

@@ -11,6 +11,7 @@ from ledger.cli.app import pass_app
 from ledger.cli.options import DAY
 from ledger.cli.options import command as command_
 from ledger.cli.options import day_option
+from ledger.cli.options import fiscal_option
 from ledger.cli.options import output_options
 from ledger.errors import UnreadableError
 from ledger.reports import windows
@@ -24,7 +25,7 @@ from ledger.reports import windows
 @click.argument("phrase", nargs=-1, required=True)
 @day_option("--said", help="The day it was said (else today).")
 @day_option("--event-date", help="The day of the event that it names.")
-@click.option("--fiscal-start", type=click.IntRange(1, 12), metavar="MM")
+@fiscal_option
 @output_options
 @pass_app
 def command(

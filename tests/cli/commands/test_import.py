@@ -203,6 +203,19 @@ def test_what_the_file_no_longer_holds(here: Pledger) -> None:
     assert len(claims(here)) == 2
 
 
+def test_fiscal_years(here: Pledger) -> None:
+    """--fiscal-start reads the fiscal years of a whole file; without it they are refused."""
+    put(here, "statement,deadline\nA,FY2027\nB,by the end of 2026\n")
+    refused = took(here, code=1)
+    assert "--fiscal-start" in refused["problems"][0]["problem"]
+
+    assert counts(took(here, "--fiscal-start 10")) == (1, 1, 0, 0)
+    assert claims(here)[1]["latest"] == "2027-09-30"
+    (here.cwd / "i.txt").write_text("It ships by FY2027\n")
+    here("inbox i.txt --fiscal-start 7")
+    assert claims(here)[2]["latest"] == "2027-06-30"
+
+
 def test_changed_evidence_and_chain(here: Pledger) -> None:
     """A link that is new is added to those known, a changed `follows` moves the chain; both can be undone."""
     head = "statement,said_on,latest,evidence,follows\nA,2025-01-01,2025-06-30,,\n"
