@@ -46,6 +46,7 @@ COMMANDS = {
     "init": Listed("init", "Make a new ledger.", "Care"),
     "demo": Listed("demo", "Try it out on a ledger that is already filled.", "Care"),
     "people": Listed("people", "List people; rename, alias or merge them.", "Care"),
+    "sources": Listed("sources", "List sources; say what they hold.", "Care"),
     "verify": Listed("verify", "Check that nothing recorded was changed.", "Care"),
     "backup": Listed("backup", "Copy the ledger, whole, while it is in use.", "Care"),
     "rebuild": Listed("rebuild", "Build the tables from the journal again.", "Care"),

@@ -591,6 +591,33 @@ class Questions:
         number, known, url, frame, given = found[0]
         return Source(number, known, url, frame, bool(given))
 
+    def source_counts(self) -> dict[int, int]:
+        """How many claims stand in each source, removed ones left out."""
+        sql = "select source, count(*) from claim where removed = 0 and source is not null group by source"
+        return {row[0]: row[1] for row in self.run(sql, {})}
+
+    def source(self, text: str) -> Source:
+        """The source with a title, or the only named one whose title holds a text.
+
+        Raises NotFoundError, or RefusedError with the candidates.
+        """
+        known = self.source_titled(text)
+        if known is not None:
+            return known
+        found = self.run(
+            "select title from source where given = 1 and lower(title) like :text escape '\\'"
+            " order by title limit 6",
+            {"text": containing(text)},
+        )
+        if not found:
+            raise NotFoundError(f'no source is called "{text}"; see them with: pledger sources')
+        if len(found) > 1:
+            titles = ", ".join(f'"{row[0]}"' for row in found[:5])
+            raise RefusedError(f'several sources hold "{text}": {titles}; write more of the title.')
+        only = self.source_titled(found[0][0])
+        assert only is not None
+        return only
+
     # The journal
 
     def head(self) -> tuple[int, str]:
