@@ -137,7 +137,7 @@ class Notes:
         people = self._people()
         yield from people
         title, url = self._title_and_link()
-        if title is not None:
+        if title is not None and any(_layout(table) and table.rows for table in self._tables):
             yield SourceRecord(1, title, url, None)
         said_on = self._day()
         names = {

@@ -226,6 +226,8 @@ class Importer:
         self.readings: dict[str, str] = {}
         self.unsaid = 0
         self.undated_verdicts = 0
+        # Whether the file held people or sources, if no predictions.
+        self.described = False
         self.counts = dict.fromkeys(("read", "added", "unchanged", "changed", "refused"), 0)
         self.problems: list[Problem] = []
         self.last_imported = lru_cache(maxsize=8)(self._payload)
@@ -251,7 +253,7 @@ class Importer:
                 f"nothing in {self.file} can be recorded: "
                 f"{imports.sentence(self.file, first._asdict())}"
             )
-        if not self.counts["read"] and not self.sheet_said_something():
+        if not self.counts["read"] and not self.described:
             raise UnreadableError(f"{self.file} holds no predictions; nothing was recorded.")
         if self.options.strict and self.counts["refused"]:
             self.tx.back_to(state)
@@ -281,10 +283,6 @@ class Importer:
             **self.counts,
             "problems": [problem._asdict() for problem in self.problems],
         }
-
-    def sheet_said_something(self) -> bool:
-        """Whether the file held people or sources, if no predictions."""
-        return bool(self.tx.seq >= self.first_entry)
 
     # Reading
 
@@ -331,8 +329,10 @@ class Importer:
                 self.counts["read"] += 1
                 self._refuse(record)
             elif isinstance(record, Person):
+                self.described = True
                 self._meet(record)
             else:
+                self.described = True
                 self._describe(record)
         self._match(parsed, final=False)
         self._flush()

@@ -684,3 +684,18 @@ def test_the_roster_meets_who_is_known(here: Pledger) -> None:
         True,
         2,
     )
+
+
+def test_a_document_without_predictions(here: Pledger) -> None:
+    """A page that holds none is refused and leaves nothing; a roster alone makes people known, each time."""
+    put(here, "# Manual\n\n| Option | Meaning |\n|---|---|\n| -f | format |\n", "m.md")
+    head = here("verify -f json").json[0]["head"]
+
+    refused = here("import m.md")
+    assert refused.code == 2
+    assert "holds no predictions" in refused.refusal
+    assert here("verify -f json").json[0]["head"] == head
+    put(here, "# People\n\n| Name | Role |\n|---|---|\n| Ann Li | mayor |\n", "r.md")
+    assert counts(took(here, name="r.md")) == (0, 0, 0, 0)
+    assert counts(took(here, name="r.md")) == (0, 0, 0, 0)
+    assert "Ann Li" in here("people").out
