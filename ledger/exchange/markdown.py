@@ -128,6 +128,8 @@ class Notes:
         self._tables: list[_Table] = []
         self._quotes: list[_Quote] = []
         self._about: list[tuple[str, str, int]] = about
+        # What somebody else calls the source; else it is what the document says.
+        self.title: str | None = None
         self._heading: str | None = None
         self._lines = body.split("\n")
         self._read(body)
@@ -137,6 +139,7 @@ class Notes:
         people = self._people()
         yield from people
         title, url = self._title_and_link()
+        title = self.title or title
         if title is not None and any(_layout(table) and table.rows for table in self._tables):
             yield SourceRecord(1, title, url, None)
         said_on = self._day()

@@ -323,8 +323,9 @@ def _notes(rows: Sequence[Row], each: bool) -> list[str]:
         stand = f"{total['prospective']} of the {total['due']} due were on record before their day"
         if total["sources"]:
             stand += (
-                f"; of their {total['sources']} sources {total['complete_sources']} hold all that a "
-                "speaker predicted"
+                f"; of their {total['sources']} "
+                f"{'source' if total['sources'] == 1 else 'sources'} {total['complete_sources']} "
+                f"{'holds' if total['complete_sources'] == 1 else 'hold'} all that a speaker predicted"
             )
         notes.append(f"{stand}.")
     if total["undecided"]:

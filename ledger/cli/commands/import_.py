@@ -209,6 +209,8 @@ class Importer:
         self.file = file
         self.sheet = sheet
         self.options = options
+        if sheet.format == "md":
+            sheet.title = options.source
         self.lines = Lines(transaction.next_id("claim"))
         self.next_id = transaction.next_id("claim")
         self.first_entry = transaction.seq + 1

@@ -699,3 +699,13 @@ def test_a_document_without_predictions(here: Pledger) -> None:
     assert counts(took(here, name="r.md")) == (0, 0, 0, 0)
     assert counts(took(here, name="r.md")) == (0, 0, 0, 0)
     assert "Ann Li" in here("people").out
+
+
+def test_the_source_of_notes_may_be_named(here: Pledger) -> None:
+    """--source is what the person calls it, whatever the document's own title is."""
+    put(here, NOTES, "n.md")
+    took(here, "--source 'The town hall' --frame complete", "n.md")
+
+    assert {row["source"] for row in claims(here)} == {"The town hall"}
+    assert [row["frame"] for row in here("sources -f json").json] == ["complete"]
+    assert counts(took(here, "--source 'The town hall'", "n.md")) == (0, 2, 0, 0)
