@@ -203,25 +203,26 @@ def _cell(said: Chance) -> str | None:
 
 
 def _speaking(sentences: list[str], statement: str, said: date, phrase: str | None) -> list[str]:
-    """The sentence of a quote that speaks of a claim; several where it cannot be told, and all are heard.
+    """The sentence of a quote that speaks of a claim; several where that is not sure.
 
-    It is the one that holds the claim's own time, else the one that shares most words with it; others that
-    share as much as half of that speak of it too, if they hold a chance.
+    It is the one that holds the claim's own time, else the one that shares most words with it. Where none
+    shares any it is not sure, nor where another one that shares as much, or half of it, holds a chance.
     """
     if len(sentences) <= 1:
         return sentences
     wanted = content_words(statement)
     shared = [len(wanted & content_words(sentence)) for sentence in sentences]
     timed = [n for n, sentence in enumerate(sentences) if _holds(sentence, said, phrase)]
-    first = timed[0] if len(timed) == 1 else shared.index(max(shared))
-    if not timed and not shared[first]:
-        return [sentence for sentence in sentences if may_speak(sentence)]
+    if not timed and not any(shared):
+        return sentences
+    likely = timed or range(len(sentences))
+    first = max(likely, key=lambda n: shared[n])
     least = max(2, (shared[first] + 1) // 2)
     others = [
         sentence
         for n, sentence in enumerate(sentences)
         if n != first
-        and (shared[n] >= least or (shared[n] == shared[first] and not timed))
+        and (shared[n] >= least or (n in likely and shared[n] == shared[first]))
         and _read(sentence).words is not None
     ]
     return [sentences[first], *others]

@@ -183,6 +183,11 @@ def test_another_sentence_may_say_how_sure_something_else_is() -> None:
     [
         ("Rates fall", "Rates will likely fall. Rates may fall even twice.", "none"),
         ("Rates fall", "Rates will likely fall. Rates will probably fall twice.", "affirm"),
+        # Two sentences hold the claim's time.
+        ("It ships", "In March B will likely come. In March C will likely come.", "affirm"),
+        # None shares a word with the claim, and only one holds a chance: it may be about anything.
+        ("It rains", "I love cats. Dogs will probably win.", "affirm"),
+        ("Most computing goes into video", "大部分计算用于视频。他多半会赢。", "affirm"),
         # Another language: which sentence is meant cannot be told.
         ("Most computing goes into video", "大部分计算很可能用于视频。他多半会赢。", "affirm"),
     ],
@@ -191,7 +196,7 @@ def test_two_sentences_that_speak_of_it_give_no_number(
     statement: str, quote: str, stance: str
 ) -> None:
     """Where two sentences could be meant no number is taken, and it says so."""
-    heard = said(statement, quote)
+    heard = said(statement, quote, "in March")
 
     assert (heard.credence, heard.stance) == (None, stance)
     assert "which sentence of the quote speaks of it is not sure" in heard.notes[0]
