@@ -1,5 +1,6 @@
 """What readers give and writers take."""
 
+import re
 from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
@@ -40,6 +41,18 @@ class Person(NamedTuple):
     name: str
     aliases: Sequence[str]
     role: str | None
+
+    def whole(self) -> list[str]:
+        """The spellings that are no part of a longer one: by these alone somebody is known again.
+
+        >>> Person(1, "Elon Musk", ["马斯克", "Elon", "Musk"], None).whole()
+        ['Elon Musk', '马斯克']
+        """
+        spellings = (self.name, *self.aliases)
+        parts = {
+            part for other in spellings for part in re.split(r"[·•\s]+", other) if part != other
+        }
+        return [spelling for spelling in spellings if spelling not in parts]
 
 
 class SourceRecord(NamedTuple):

@@ -422,15 +422,22 @@ class Importer:
         return number
 
     def _meet(self, record: Any) -> None:
-        # One spelling that is known is enough to know them by; two people's would not tell whom.
+        # A first name in another talk may be another's: only whole spellings tell who it is.
         met = {
             person.id: person
-            for spelling in (record.name, *record.aliases)
+            for spelling in record.whole()
             if (person := self.tx.person_named(spelling)) is not None
         }
         known = self.tx.person_named(record.name) or (
             next(iter(met.values())) if len(met) == 1 else None
         )
+        for spelling in record.aliases:
+            other = self.tx.person_named(spelling)
+            if other is not None and (known is None or other.id != known.id):
+                self._notice(
+                    f'{self.file}:{record.line} "{spelling}" is {other.name} here already; if that is '
+                    f'{record.name}: pledger people "{record.name}" --merge "{other.name}"'
+                )
         if known is None:
             aliases = [name for name in record.aliases if self.tx.person_named(name) is None]
             number = self.tx.next_id("person")

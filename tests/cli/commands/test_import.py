@@ -673,17 +673,27 @@ def test_notes_are_nobodys_own_and_not_todays(here: Pledger) -> None:
 
 
 def test_the_roster_meets_who_is_known(here: Pledger) -> None:
-    """A person known by one spelling is the one that the roster describes, with a role and more aliases."""
-    here("add 'It rains' -s Musk --due 2030")
+    """A person known by a whole name is the one that the roster describes, with a role and more aliases."""
+    here("add 'It rains' -s 'Elon Musk' --due 2030")
     put(here, NOTES, "n.md")
     took(here, name="n.md")
 
-    (person,) = [one for one in here("people -f json").json if one["name"] == "Musk"]
-    assert (person["role"], "Elon Musk" in person["aliases"], person["predictions"]) == (
-        "CEO",
-        True,
-        2,
-    )
+    (person,) = [one for one in here("people -f json").json if one["name"] == "Elon Musk"]
+    assert (person["role"], "Musk" in person["aliases"], person["predictions"]) == ("CEO", True, 2)
+
+
+def test_a_part_of_a_name_merges_nobody(here: Pledger) -> None:
+    """Who is known by a part of a name may be another: they stay two, and it says how to make them one."""
+    here("add 'It rains' -s Musk --due 2030")
+    put(here, NOTES, "n.md")
+    err = took(here, name="n.md")["err"]
+
+    people = {one["name"]: one for one in here("people -f json").json}
+    assert people["Musk"]["role"] is None
+    assert people["Elon Musk"]["role"] == "CEO"
+    assert 'pledger people "Elon Musk" --merge "Musk"' in err
+    assert here("people 'Elon Musk' --merge Musk").code == 0
+    assert {row["speaker"] for row in claims(here)} == {"Elon Musk", "Ann Li"}
 
 
 def test_a_document_without_predictions(here: Pledger) -> None:
