@@ -40,7 +40,7 @@ types: $(VENV)/.developer
 	@$(BIN)/mypy --no-error-summary
 
 imports: $(VENV)/.developer
-	@$(BIN)/lint-imports --config setup.cfg > $(VENV)/imports.txt || { cat $(VENV)/imports.txt; exit 1; }
+	@$(BIN)/lint-imports > $(VENV)/imports.txt || { cat $(VENV)/imports.txt; exit 1; }
 
 wheel: $(VENV)/.developer  ## build from what is committed, install elsewhere, use it there
 	@.ci/wheel $(BIN)/python

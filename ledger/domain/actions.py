@@ -123,10 +123,8 @@ def _end_of(phrase: str | None, said_on: str, fiscal_start: int | None) -> str |
 
     try:
         reading = deadline.read(phrase, date.fromisoformat(said_on), fiscal_start=fiscal_start)
-    except UnreadableError as error:
-        if deadline.is_unknown(error):
-            return None
-        raise
+    except deadline.UnknownTimeError:
+        return None
     return reading.latest.isoformat() if reading.latest else None
 
 

@@ -101,9 +101,10 @@ class _Reader:
             return None  # the May of "in May 1990" is not the coming one
         try:
             return deadline.read(self.text[start:end], self.said, fiscal_start=self.fiscal_start)
+        except deadline.UnknownTimeError:
+            return None
         except UnreadableError as error:
-            if not deadline.is_unknown(error):
-                self.doubts.append(_Doubt(start, end, error))
+            self.doubts.append(_Doubt(start, end, error))
             return None
 
 
@@ -254,7 +255,7 @@ _HARD = frozenset(("by", "before", "until", "till", "prior", "ahead"))
 def _is_deadline(tokens: list[_Token], anchor: int, error: UnreadableError) -> bool:
     """Whether a refused time stood where a deadline stands; a past one may be told in passing."""
     behind = {token.low for token in tokens[max(anchor - 4, 0) : anchor]}
-    if deadline.is_past(error):
+    if isinstance(error, deadline.PastTimeError):
         return bool(behind & _HARD) and "since" not in behind
     return bool(behind & (_HARD | {"in", "on", "due", "within"})) or anchor == len(tokens) - 1
 
@@ -399,7 +400,7 @@ def _stands_as_time_zh(text: str, start: int, stop: int, reading: deadline.Readi
 
 
 def _is_deadline_zh(words: str, error: UnreadableError) -> bool:
-    if deadline.is_past(error):
+    if isinstance(error, deadline.PastTimeError):
         return (
             compiled(r".*(?:底|末|年|月|日)(?:之|以)?前.*|.*(?:到|至|截止|最[迟晚]).*").fullmatch(
                 words

@@ -11,7 +11,7 @@ _MONTH_NAMES = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
     "november", "december",
 )  # fmt: skip
-_WEEKDAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+WEEKDAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 def _with_short_names(names: tuple[str, ...], first: int) -> dict[str, int]:
@@ -20,7 +20,7 @@ def _with_short_names(names: tuple[str, ...], first: int) -> dict[str, int]:
 
 
 MONTHS = _with_short_names(_MONTH_NAMES, 1) | {"sept": 9}
-WEEKDAYS = _with_short_names(_WEEKDAY_NAMES, 0) | {"tues": 1, "weds": 2, "thur": 3, "thurs": 3}
+WEEKDAYS = _with_short_names(WEEKDAY_NAMES, 0) | {"tues": 1, "weds": 2, "thur": 3, "thurs": 3}
 WEEKDAYS_ZH = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日": 6, "天": 6}
 
 _NEAR = {"today": 0, "今天": 0, "今日": 0, "yesterday": 1, "昨天": 1, "昨日": 1, "前天": 2}

@@ -35,6 +35,14 @@ from ledger.errors import UnreadableError
 LONGEST = 200
 
 
+class UnknownTimeError(UnreadableError):
+    """A phrase that is no time the grammar knows: a sentence may hold one all the same."""
+
+
+class PastTimeError(UnreadableError):
+    """A time that was over when it was said."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """How a phrase was read: its window, by which rule, in one plain sentence, and how else it could be.
@@ -125,12 +133,12 @@ def read(phrase: str, said: date, *, fiscal_start: int | None = None) -> Reading
     else:
         found = _without_a_date(plain, text) or _by_table(digits, context)
     if found is None:
-        raise UnreadableError(
+        raise UnknownTimeError(
             f'cannot read the time phrase "{shown}". Try: by 2026-12-31, Q3 2026, within 6 months, 2026年底, '
             "三个月内; or --vague if the speaker named no time."
         )
     if found.latest is not None and found.latest < said:
-        raise UnreadableError(
+        raise PastTimeError(
             f'the window of "{shown}" ends {found.latest}, before it was said ({said}). Check --said.'
         )
     earliest = None if found.earliest is None else max(found.earliest, said)
@@ -172,7 +180,7 @@ def on_event(phrase: str, said: date, day: date) -> Reading:
     elif compiled(_UP_TO_EVENT).fullmatch(text):
         earliest = said
     if kind == "dated" and latest < said:
-        raise UnreadableError(
+        raise PastTimeError(
             f'the window of "{named.phrase}" ends {latest}, before it was said ({said}). Check --said.'
         )
     found = _Found(kind, max(earliest, said), latest if kind == "dated" else None, "day", "event")
@@ -186,16 +194,6 @@ def on_event(phrase: str, said: date, day: date) -> Reading:
         "event",
         f"{_sentence(named.phrase, found, found.earliest, said, False)} (the event is on {day})",
     )
-
-
-def is_unknown(error: UnreadableError) -> bool:
-    """Whether `read` refused a phrase because it is no time at all, as far as the grammar knows."""
-    return "cannot read the time phrase" in str(error)
-
-
-def is_past(error: UnreadableError) -> bool:
-    """Whether `read` refused a phrase because its time was over when it was said."""
-    return "before it was said" in str(error) or "counts back" in str(error)
 
 
 def _sentence(phrase: str, found: _Found, earliest: date | None, said: date, approx: bool) -> str:
@@ -387,7 +385,7 @@ def _past(found: re.Match[str], said: Said) -> _Found | None:
     text = found["x"]
     if amounts(text) is None and not compiled(r"\d{1,2}[日年]").fullmatch(text):
         return None
-    raise UnreadableError(
+    raise PastTimeError(
         f'"{said.phrase}" counts back from the day it was said ({said.day}), and a deadline lies ahead of it.'
     )
 

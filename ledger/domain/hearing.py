@@ -19,6 +19,7 @@ from ledger.domain.chance import Chance
 from ledger.domain.credence import percent
 from ledger.domain.cycles import compiled
 from ledger.domain.numerals import aligned
+from ledger.domain.subject import content_words
 from ledger.errors import UnreadableError
 
 
@@ -243,44 +244,6 @@ def _holds(sentence: str, said: date, phrase: str | None) -> bool:
     except UnreadableError:
         return False
     return found is not None and wanted.latest is not None and found.reading.latest == wanted.latest
-
-
-_COMMON = (
-    "the and that this with from have will would there their they them then than what when which who whom "
-    "been being were was are but not for you your our its his her she have has had does did done can "
-    "about into over more most some such only also just very much many think believe expect going gonna "
-    "year years month months week weeks next of to in by is it on at as or an be we he so no if my me us "
-    "do go up am "
-)
-
-
-def content_words(text: str) -> frozenset[str]:
-    """What two texts can share: the stems of English words, and pairs of neighbouring Chinese characters.
-
-    Words of chance are left out: two predictions may both be likely.
-    """
-    low = aligned(text).casefold()
-    for word in _longest_first():
-        if word in low:
-            low = low.replace(word, " ")
-    common = _COMMON.split()
-    found = {
-        word.rstrip("s")[:5]
-        for word in compiled(r"[a-z0-9][a-z0-9.+-]*").findall(low)
-        if (len(word) > 1 or word.isdigit())
-        and word not in common
-        and word not in phrases.spellings()
-    }
-    for run in compiled(r"[〇\u4e00-\u9fff]+").findall(low):
-        found |= {run[n : n + 2] for n in range(len(run) - 1)}
-    return frozenset(found)
-
-
-@cache
-def _longest_first() -> tuple[str, ...]:
-    """The spellings that are more than one English word."""
-    more = (word for word in phrases.spellings() if not (word.isascii() and word.isalpha()))
-    return tuple(sorted(more, key=len, reverse=True))
 
 
 # Whether a text can speak at all: a million rows are asked, and nearly none does.

@@ -6,22 +6,27 @@ what the document says about itself, never from when it was published. What cann
 # ruff: noqa: E501, RUF001 - a pattern reads best on one line; Chinese notes have wide brackets
 
 import math
+from collections import Counter
 from collections.abc import Iterator
+from collections.abc import Mapping
 from collections.abc import Sequence
 from datetime import date
+from functools import cached_property
 from typing import Any
 from typing import NamedTuple
 
 from ledger.domain import clause
 from ledger.domain.cycles import compiled
+from ledger.domain.dates import WEEKDAY_NAMES
 from ledger.domain.dates import WEEKDAYS
 from ledger.domain.dates import WEEKDAYS_ZH
 from ledger.domain.dates import read_date
-from ledger.domain.hearing import content_words
-from ledger.domain.numerals import aligned
 from ledger.domain.numerals import is_chinese
+from ledger.domain.subject import content_words
+from ledger.domain.subject import places
 from ledger.errors import UnreadableError
 from ledger.exchange import columns
+from ledger.exchange.draft import Draft
 from ledger.exchange.draft import Person
 from ledger.exchange.draft import Problem
 from ledger.exchange.draft import Record
@@ -83,16 +88,18 @@ _NOBODY = compiled(
     r"(?i)未公开.*|匿名.*|未知.*|不详|unknown.*|unnamed.*|anonymous.*|n/?a|tbd|none|[-–—?]*"
 )
 
-
 _DAY = r"(?:\d{4}-\d{1,2}-\d{1,2}|\d{4}年\d{1,2}月\d{1,2}日|[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}|\d{1,2} [A-Z][a-z]{2,8} \d{4})"
+_WISH = r"(?i)很想看到|真想看到|希望能?看到|但愿|\b(?:would|'d) (?:really )?(?:love|like) to see\b|\bi wish\b|\bi(?:'d)? dream\b"
+# How much of a statement's words a sentence has to share to speak of the same; of fewer than three, much more.
+LEAST, MUCH = 0.2, 0.6
 
 
 class _Line(NamedTuple):
-    """A row of a table: its line in the file, its cells as plain text, and whether it starts as the header does."""
+    """A row of a table: its line in the file, its cells as plain text, and whether it lines up with the header."""
 
     line: int
     cells: list[str]
-    aligned: bool = True
+    lines_up: bool = True
 
 
 class _Table(NamedTuple):
@@ -159,34 +166,18 @@ class Notes:
             ]
             plan = columns.plan(table.headers, layout, self._today)
             for row in table.rows:
-                found = _draft(row, layout, plan)
-                if found is None:
+                if not _says_something(row, layout):
                     continue
-                if isinstance(found, Problem):
-                    yield found
+                draft = columns.draft(row.cells, plan, row.line)
+                if not isinstance(draft, Problem):
+                    draft = _problem(row, draft) or draft
+                if isinstance(draft, Problem):
+                    yield draft
                     continue
-                draft = found
-                problem = (
-                    None
-                    if row.aligned
-                    else "it and the header do not both begin with |, so its cells cannot be told"
-                )
-                if (speaker := draft.get("speaker")) and _is_several(speaker):
-                    problem = f'"{speaker}" is more than one person; write a row for each'
-                if problem is not None:
-                    yield Problem(row.line, None, None, f"{problem}.")
-                    continue
-                if speaker:
-                    spellings = _names(speaker)
-                    draft["speaker"] = next(
-                        (name for name in spellings if name.casefold() in names), spellings[0]
-                    )
+                _settle_speaker(draft, names)
                 _part_link(draft)
-                if _NOBODY.fullmatch(draft.get("speaker") or "x"):
-                    draft["speaker"] = None
                 draft |= {"place": f"line {row.line}", "source": draft.get("source") or title}
-                if not draft.get("said_on"):
-                    draft["said_on"] = said_on
+                draft["said_on"] = draft.get("said_on") or said_on
                 if not draft.get("quote"):
                     self._attach(draft, row.line, names)
                 yield Row(row.line, draft)
@@ -232,10 +223,10 @@ class Notes:
                 if in_head:
                     headers = cells
                 else:
-                    # Where the header has no | in front, a row that has one leaves its first cell empty, or not.
+                    # With | in front of a row alone, its first cell may be empty, or there may be none.
                     starts = self._lines[start - 1].lstrip(" >").startswith("|")
                     first = self._lines[line - 1].lstrip(" >").startswith("|")
-                    rows.append(_Line(start, cells, aligned=starts == first))
+                    rows.append(_Line(start, cells, lines_up=starts == first))
             elif token.type == "thead_close":
                 in_head = False
             number += 1
@@ -281,17 +272,15 @@ class Notes:
 
     def _say_about(self, token: Any) -> None:
         """Lines like "**Date:** 2026-02-11" say something about the document."""
-        for offset, text in enumerate(_plain(token, breaks="\n").split("\n")):
+        first = (token.map[0] if token.map else 0) + 1
+        for line, text in enumerate(_plain(token, breaks="\n").split("\n"), first):
             told = compiled(
                 rf"(?i).*\b(?:recorded|held|given|spoken|delivered)\b[^.]{{0,20}}? on ({_DAY})\b.*"
             ).fullmatch(text)
             if told is not None:
-                self._about.append(
-                    ("recorded on", told[1], (token.map[0] if token.map else 0) + 1 + offset)
-                )
+                self._about.append(("recorded on", told[1], line))
             found = compiled(r"\s*([^:：]{2,40}?)\s*[:：]\s*(\S.*?)\s*").fullmatch(text)
             if found is not None:
-                line = (token.map[0] if token.map else 0) + 1 + offset
                 self._about.append((found[1], found[2], line))
 
     # What the document says of itself
@@ -307,15 +296,7 @@ class Notes:
                     continue
                 called = _weekday_in(value)
                 if called is not None and called != day.weekday():
-                    names = (
-                        "Monday",
-                        "Tuesday",
-                        "Wednesday",
-                        "Thursday",
-                        "Friday",
-                        "Saturday",
-                        "Sunday",
-                    )
+                    names = [name.capitalize() for name in WEEKDAY_NAMES]
                     self._notice(
                         f"{self._path}:{line} calls {day} a {names[called]}; it was a {names[day.weekday()]}."
                     )
@@ -374,14 +355,14 @@ class Notes:
 
     # Quotes
 
-    def _attach(self, draft: dict[str, Any], line: int, names: dict[str, str]) -> None:
+    def _attach(self, draft: Draft, line: int, names: Mapping[str, str]) -> None:
         """Give a row the quote of its speaker that speaks of the same, the first in the file."""
         speaker = draft.get("speaker")
         if speaker is None or not self._quotes:
             return
         who = names.get(speaker.casefold(), speaker).casefold()
         wanted = content_words(draft["statement"])
-        weights = self._weights()
+        weights = self._weights
         total = sum(weights.get(word, weights[""]) for word in wanted)
         best: tuple[float, _Quote, str] | None = None
         for quote in self._quotes:
@@ -391,7 +372,7 @@ class Notes:
                 sentence = quote.text[start:end]
                 shared = wanted & content_words(sentence)
                 share = sum(weights.get(word, weights[""]) for word in shared) / total
-                enough = _pieces(draft["statement"], shared) >= 2 and (
+                enough = places(draft["statement"], shared) >= 2 and (
                     (len(shared) >= 3 and share >= LEAST) or share >= MUCH
                 )
                 if enough and (best is None or share > best[0] + 1e-9):
@@ -410,37 +391,15 @@ class Notes:
         draft["lang"] = "zh" if is_chinese(quote.text) else None
         self._notice(f"{where} is quoted in line {quote.line}.")
 
+    @cached_property
     def _weights(self) -> dict[str, float]:
         """How much a shared word tells: the more, the fewer quotes hold it; "" is for one that none holds."""
-        if not hasattr(self, "_known_weights"):
-            counts: dict[str, int] = {}
-            for quote in self._quotes:
-                for word in content_words(quote.text):
-                    counts[word] = counts.get(word, 0) + 1
-            size = len(self._quotes)
-            self._known_weights = {
-                word: math.log((size + 1) / (count + 0.5)) for word, count in counts.items()
-            } | {"": math.log((size + 1) / 0.5)}
-        return self._known_weights
-
-
-# How much of a statement's words a sentence has to share to speak of the same; of fewer than three, much more.
-LEAST, MUCH = 0.2, 0.6
-
-
-def _pieces(statement: str, shared: frozenset[str]) -> int:
-    """In how many places a statement holds what is shared: one long noun in common is one place, and too little."""
-    low = aligned(statement).casefold()
-    pieces = sum(
-        word.rstrip("s")[:5] in shared for word in compiled(r"[a-z0-9][a-z0-9.+-]*").findall(low)
-    )
-    for run in compiled(r"[\u4e00-\u9fff]+").findall(low):
-        held = [run[n : n + 2] in shared for n in range(len(run) - 1)]
-        pieces += sum(now and not before for before, now in zip([False, *held], held, strict=False))
-    return pieces
-
-
-_WISH = r"(?i)很想看到|真想看到|希望能?看到|但愿|\b(?:would|'d) (?:really )?(?:love|like) to see\b|\bi wish\b|\bi(?:'d)? dream\b"
+        counts = Counter(word for quote in self._quotes for word in content_words(quote.text))
+        weigh = {
+            word: math.log((len(self._quotes) + 1) / (count + 0.5))
+            for word, count in counts.items()
+        }
+        return {**weigh, "": math.log((len(self._quotes) + 1) / 0.5)}
 
 
 def _front_matter(text: str) -> tuple[list[tuple[str, str, int]], str]:
@@ -534,16 +493,32 @@ def _layout(table: _Table) -> list[str | None] | None:
     return layout
 
 
-def _draft(
-    row: _Line, layout: Sequence[str | None], plan: columns.Plan
-) -> dict[str, Any] | Problem | None:
-    """A row of predictions as a draft; None for one that says nothing."""
-    said = {
-        column: cell for column, cell in zip(layout, row.cells, strict=False) if column and cell
-    }
-    if not said.get("statement") and not set(said) - {"native_id"}:
+def _says_something(row: _Line, layout: Sequence[str | None]) -> bool:
+    """Whether a row has a statement, or anything else but an id: "None yet" is no prediction."""
+    said = {column for column, cell in zip(layout, row.cells, strict=False) if column and cell}
+    return bool(said - {"native_id"})
+
+
+def _problem(row: _Line, draft: Draft) -> Problem | None:
+    """Why a row that can be read cannot be told for sure."""
+    speaker = draft.get("speaker")
+    if speaker and _is_several(speaker):
+        why = f'"{speaker}" is more than one person; write a row for each.'
+    elif not row.lines_up:
+        why = "it and the header do not both begin with |, so its cells cannot be told."
+    else:
         return None
-    return columns.draft(row.cells, plan, row.line)
+    return Problem(row.line, None, None, why)
+
+
+def _settle_speaker(draft: Draft, names: Mapping[str, str]) -> None:
+    """The spelling that the roster knows, else the name without what stands in brackets; nobody is None."""
+    speaker = draft.get("speaker")
+    if speaker:
+        spellings = _names(speaker)
+        known = (name for name in spellings if name.casefold() in names)
+        name = next(known, spellings[0])
+        draft["speaker"] = None if _NOBODY.fullmatch(name) else name
 
 
 def _is_several(name: str) -> bool:
@@ -551,7 +526,7 @@ def _is_several(name: str) -> bool:
     return compiled(r"[^/]+/[^/]+|.+ and .+|.+[、；;].+").fullmatch(name) is not None
 
 
-def _part_link(draft: dict[str, Any]) -> None:
+def _part_link(draft: Draft) -> None:
     """A source that is a link is its title, and the address its own."""
     found = compiled(r"(?P<title>.*\S)\s+(?P<url>https?://\S+)").fullmatch(
         draft.get("source") or ""

@@ -7,6 +7,7 @@ from typing import Any
 from typing import Protocol
 
 from ledger.domain import credence
+from ledger.domain import scales
 from ledger.reports.report import Column
 from ledger.reports.report import Report
 from ledger.scoring import intervals
@@ -214,6 +215,8 @@ def grouped(
     repromises: Mapping[int, int],
     removed_due: Mapping[int, int],
     sort: str = "due",
+    scale: str = scales.NAMES[0],
+    unhedged: int | None = None,
 ) -> list[Row]:
     """One row per speaker and the row for all at the end: by number due, or by the lower limit.
 
@@ -236,7 +239,12 @@ def grouped(
         group.sources = sources.get(speaker, (0, 0))
     everybody.bundles = list(bundles.get(None, ()))
     everybody.sources = sources.get(None, (0, 0))
-    rows = [group.row() for group in groups.values()]
+    stands_on = {
+        "scale": scale,
+        "scale_version": scales.version(scale),
+        "unhedged": None if unhedged is None else unhedged / credence.ONE,
+    }
+    rows = [group.row() | stands_on for group in groups.values()]
     rows.sort(key=lambda row: (-row["due"], -row["claims"], row["group"]))
     if sort == "lower":
         # None, where nothing is decided, comes last.
@@ -244,7 +252,7 @@ def grouped(
             key=lambda row: -1.0 if row["accuracy_low"] is None else row["accuracy_low"],
             reverse=True,
         )
-    return [*rows, everybody.row()]
+    return [*rows, everybody.row() | stands_on]
 
 
 def scoreboard(

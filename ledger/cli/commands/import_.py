@@ -371,7 +371,8 @@ class Importer:
         except LedgerError as error:
             if not (draft.get("said_on") or self.options.said) and said_on == self.app.today:
                 # Past by today, perhaps, but not on the day on which it was recorded.
-                for day in self._days_recorded(draft):
+                day = self._first_day_recorded(draft)
+                if day is not None:
                     return self._parse(line, draft, day)
             self._refuse(Problem(line, None, None, str(error)))
             return None
@@ -386,23 +387,24 @@ class Importer:
                 "neither it nor the document names the day on which it was said; give --said DATE."
             )
 
-    def _days_recorded(self, draft: Row) -> list[str]:
-        """The days with which the statement of a row that names none was imported before, the first first."""
+    def _first_day_recorded(self, draft: Row) -> str | None:
+        """The first day with which the statement of a row that names none was imported before."""
         name = draft.get("speaker") or self.options.speaker or self.app.recorder(self.tx)
         person = self.tx.person_named(name)
         title = draft.get("source") or self.options.source or Path(self.file).name
         source = self.tx.source_titled(title)
         statement = draft.get("statement")
         if person is None or source is None or not statement:
-            return []
-        return sorted(
+            return None
+        days = [
             row["said_on"]
             for row in self.tx.known_by_key([statement_key(statement)])
             if row["speaker_id"] == person.id
             and normalised(row["statement"]) == normalised(statement)
             and source.id in row["origins"]
             and row["said_on"] < self.app.today
-        )
+        ]
+        return min(days, default=None)
 
     def _source(self, draft: Row) -> int:
         """The source of a row: its own cell, else --source, else the file stands in for it."""
@@ -435,8 +437,8 @@ class Importer:
             other = self.tx.person_named(spelling)
             if other is not None and (known is None or other.id != known.id):
                 self._notice(
-                    f'{self.file}:{record.line} "{spelling}" is {other.name} here already; if that is '
-                    f'{record.name}: pledger people "{record.name}" --merge "{other.name}"'
+                    f'{self.file}:{record.line} "{spelling}" is another person\'s name here; if {record.name} '
+                    f'and {other.name} are one: pledger people "{record.name}" --merge "{other.name}"'
                 )
         if known is None:
             aliases = [name for name in record.aliases if self.tx.person_named(name) is None]

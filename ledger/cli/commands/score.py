@@ -74,11 +74,9 @@ def command(
             repromises=tally.repromises(),
             removed_due=tally.removed_due(),
             sort=sort,
+            scale=scale or scales.NAMES[0],
+            unhedged=plain,
         )
-    for row in rows:
-        row["scale"] = scale or scales.NAMES[0]
-        row["scale_version"] = scales.version(row["scale"])
-        row["unhedged"] = None if plain is None else plain / credence.ONE
     notes = score.heard(scale, unread, None if plain is None else credence.percent(plain))
     app.show(score.scoreboard(rows, today=app.today, percent=percent, each=each, heard=notes))
 

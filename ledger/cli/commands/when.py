@@ -73,9 +73,7 @@ def read(
             reading = deadline.read(phrase, said, fiscal_start=fiscal_start)
         else:
             reading = deadline.on_event(phrase, said, date.fromisoformat(event_date))
-    except UnreadableError as error:
-        if not deadline.is_unknown(error):
-            return _unread(phrase, said_on, str(error))
+    except deadline.UnknownTimeError as error:
         # No time as a whole: a sentence may hold one.
         try:
             found = clause.find(phrase, said, fiscal_start=fiscal_start)
@@ -84,6 +82,8 @@ def read(
         if found is None:
             return _unread(phrase, said_on, str(error))
         reading = found.reading
+    except UnreadableError as error:
+        return _unread(phrase, said_on, str(error))
     return {
         "phrase": phrase,
         "said_on": said_on,
