@@ -1,17 +1,48 @@
-"""Intervals for a rate, honest about claims that stand or fall together."""
+"""Intervals for a rate and for a mean loss, honest about claims that stand or fall together."""
 
 import math
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
+from typing import Any
 from typing import NamedTuple
+
+from ledger.scoring import rules
+from ledger.scoring.tally import Tally
+
+if TYPE_CHECKING:
+    import numpy as np
 
 # The standard normal quantile of 97.5 %.
 Z = 1.959963984540054
 # ρ where it cannot be estimated, and how many clusters that guess is worth.
 PRIOR = 0.6
 WORTH = 10
+# One less the confidence of an interval.
+ALPHA = 0.05
+# From so many independent forecasts on the mean loss is normal enough.
+MANY = 2000
+# How far apart an integral is looked at first, in ln t, and at how many points at last.
+STEP = 0.25
+FINEST = 50_000
 
 # (m, k, how many): so many clusters hold m claims each, of which k are right; single claims too.
 Clusters = Sequence[tuple[int, int, int]]
+
+
+class Alike(NamedTuple):
+    """Clusters of one size, by the sums of what is averaged (a loss, or 1 for right) over what they hold.
+
+    `many` clusters of `size` each; `total` is the sum, `squares` that of the squares, `between` that of
+    (a cluster's own sum)²/size; `least` and `most` tell whether all is the same, and may be of another scale.
+    """
+
+    size: int
+    many: int
+    total: float
+    squares: float
+    between: float
+    least: float
+    most: float
 
 
 class Interval(NamedTuple):
@@ -48,31 +79,38 @@ def wilson(k: float, n: float, z: float = Z) -> tuple[float, float]:
     return low, high
 
 
-def correlation(clusters: Clusters) -> float | None:
-    """How alike right and wrong are within a cluster, from 0 to 1: the one-way analysis of variance.
+def alike(clusters: Clusters) -> list[Alike]:
+    """Clusters of right and wrong as sums."""
+    return [
+        Alike(m, many, k * many, k * many, k * k * many / m, float(k == m), float(k > 0))
+        for m, k, many in clusters
+    ]
+
+
+def correlation(clusters: Sequence[Alike]) -> float | None:
+    """How alike what is averaged is within a cluster, from 0 to 1: the one-way analysis of variance.
 
     r = (MSB − MSW) / (MSB + (n₀ − 1) MSW) with n₀ = (n − Σm²/n) / (clusters − 1), cut to [0, 1]
     (A. Donner, International Statistical Review 54:67, 1986). None where it cannot be told: fewer than two
-    clusters hold two or more, or all claims came out alike.
+    clusters hold two or more, or all came out the same.
 
-    >>> correlation([(2, 2, 1), (2, 0, 1)]), correlation([(2, 1, 2)]), correlation([(5, 2, 1)])
-    (1.0, 0.0, None)
+    >>> [correlation(alike(c)) for c in ([(2, 2, 1), (2, 0, 1)], [(2, 1, 2)], [(5, 2, 1)])]
+    [1.0, 0.0, None]
     """
-    n = sum(m * many for m, _, many in clusters)
-    k = sum(right * many for _, right, many in clusters)
-    groups = sum(many for _, _, many in clusters)
-    if _shared(clusters) < 2 or k in (0, n):
+    if _shared(clusters) < 2 or min(c.least for c in clusters) == max(c.most for c in clusters):
         return None
-    rate = k / n
-    between = math.fsum(many * m * (right / m - rate) ** 2 for m, right, many in clusters)
-    within = math.fsum(many * right * (m - right) / m for m, right, many in clusters)
-    msb, msw = between / (groups - 1), within / (n - groups)
+    n = sum(c.size * c.many for c in clusters)
+    groups = sum(c.many for c in clusters)
+    between = math.fsum(c.between for c in clusters)
+    msb = (between - math.fsum(c.total for c in clusters) ** 2 / n) / (groups - 1)
+    msw = max(math.fsum(c.squares for c in clusters) - between, 0.0) / (n - groups)
+    # Above one: two clusters hold two or more.
     n_0 = (n - _squares(clusters) / n) / (groups - 1)
-    # Above zero: two clusters of two or more make n₀ > 1, and one of the mean squares is not zero.
-    return min(max((msb - msw) / (msb + (n_0 - 1) * msw), 0.0), 1.0)
+    whole = msb + (n_0 - 1) * msw
+    return min(max((msb - msw) / whole, 0.0), 1.0) if whole > 0 else None
 
 
-def effective(clusters: Clusters) -> tuple[float, float]:
+def effective(clusters: Sequence[Alike]) -> tuple[float, float]:
     """How many independent claims clustered ones are worth (n_eff), and the ρ that says so.
 
     n_eff = n / (1 + (Σm²/n − 1)ρ) with ρ = (6 + C·r)/(10 + C): r is the correlation found, C the number of
@@ -80,12 +118,12 @@ def effective(clusters: Clusters) -> tuple[float, float]:
     pretending to know; 0.6 alone where there is no r. The first is the design effect of L. Kish, Survey
     Sampling, 1965.
 
-    >>> round(effective([(12, 5, 1)])[0], 1)
+    >>> round(effective(alike([(12, 5, 1)]))[0], 1)
     1.6
-    >>> effective([(1, 1, 3), (1, 0, 4)])[0]
+    >>> effective(alike([(1, 1, 3), (1, 0, 4)]))[0]
     7.0
     """
-    n = sum(m * many for m, _, many in clusters)
+    n = sum(c.size * c.many for c in clusters)
     if not n:
         return 0.0, PRIOR
     r, shared = correlation(clusters), _shared(clusters)
@@ -101,7 +139,7 @@ def accuracy_interval(right: int, decided: int, clusters: Clusters) -> Interval:
     >>> accuracy_interval(1, 2, [(1, 1, 1), (1, 0, 1)])[:2] == wilson(1, 2)
     True
     """
-    n_eff, rho = effective(clusters)
+    n_eff, rho = effective(alike(clusters))
     # The whole of it as n_eff itself, or rounding keeps 1 from being exact.
     k_eff = n_eff if right == decided else right * n_eff / decided
     low, high = wilson(k_eff, n_eff)
@@ -110,11 +148,139 @@ def accuracy_interval(right: int, decided: int, clusters: Clusters) -> Interval:
     )
 
 
-def _shared(clusters: Clusters) -> int:
+def brier_interval(
+    tally: Tally, clusters: Sequence[Alike], *, exact: bool = True
+) -> Interval | None:
+    """The 95 % interval of a mean Brier score; None without forecasts.
+
+    `clusters` hold every forecast's loss once, single ones too; n_eff is their number of independent ones.
+    Gaffke's interval with each loss counted n_eff/n times; from an n_eff of 2,000 on ± z·s/√n_eff, cut to
+    [0, 1]. Where that is not wanted for its price (`exact` false): Wilson's, with n_eff, and the mean loss
+    for the rate, which holds for any mean of losses from 0 to 1 and is up to 1.7 times as wide.
+
+    >>> [round(x, 5) for x in brier_interval([(7 * 10**11, 1, 1)], alike([(1, 0, 1)]))[:2]]
+    [0.00225, 0.97725]
+    """
+    score = rules.brier(tally)
+    if score is None:
+        return None
+    cells = rules.losses(tally)
+    n = sum(many for _, many in cells)
+    n_eff, rho = effective(clusters)
+    if not exact:
+        low, high = wilson(score * n_eff, n_eff)
+    elif n_eff >= MANY:
+        spread = math.fsum(many * (loss - score) ** 2 for loss, many in cells) / (n - 1)
+        reach = Z * math.sqrt(spread / n_eff)
+        low, high = max(score - reach, 0.0), min(score + reach, 1.0)
+    else:
+        low, high = gaffke([(loss, many * n_eff / n) for loss, many in cells])
+    return Interval(low, high, n_eff, rho, n_eff < n, max((c.size for c in clusters), default=0))
+
+
+def gaffke(cells: Sequence[tuple[float, float]], alpha: float = ALPHA) -> tuple[float, float]:
+    """Limits of the mean of something that lies from 0 to 1, of which `cells` are (value, how often).
+
+    N. Gaffke's bound (Three test statistics for a nonparametric one-sided hypothesis on the mean of a
+    nonnegative variable, Mathematical Methods of Statistics 14:451, 2005; E. Learned-Miller and P. S. Thomas,
+    arXiv:1905.06208, 2019): with one more observation at the far end, 0 below and 1 above, and weights
+    w ~ Gamma(how often) and e ~ Gamma(1), the limits are the α/2 quantile of Σw s/(Σw + e) and the
+    1 − α/2 quantile of (Σw s + e)/(Σw + e). For few forecasts bootstrap and t intervals of nominal 95 % hold
+    the mean in 34 % of cases; this holds it in 96 % and more.
+
+    The quantiles are computed and not drawn: Σw s ≤ x(Σw + e) asks whether a sum of gamma variables with
+    signs is below zero, which is one integral (see `_below`). One value s once: [s α/2, s + (1 − s)(1 − α/2)].
+
+    >>> [round(limit, 6) for limit in gaffke([(0.2, 1)])]
+    [0.005, 0.98]
+    """
+    import numpy as np
+
+    values = np.array([value for value, _ in cells] + [0.0])
+    shapes = np.array([weight for _, weight in cells] + [1.0])
+    low = 0.0 if not values.any() else _quantile(values, shapes, alpha / 2)
+    values[-1] = 1.0
+    high = 1.0 if values.all() and values.min() == 1.0 else _quantile(values, shapes, 1 - alpha / 2)
+    return low, high
+
+
+def _quantile(
+    values: "np.ndarray[Any, Any]", shapes: "np.ndarray[Any, Any]", level: float
+) -> float:
+    """The x below which Σγ s/Σγ lies with probability `level`, γ being gamma variables of the shapes."""
+    low, high = float(values.min()), float(values.max())
+    # By the normal curve first, then false position with the weight of a stuck end halved (Illinois).
+    f_low, f_high = -level, 1.0 - level
+    whole = float(shapes.sum())
+    mean = float(shapes @ values) / whole
+    spread = math.sqrt(float(shapes @ (values - mean) ** 2) / whole / (whole + 1))
+    for guess in (mean - 2 * spread, mean + 2 * spread):
+        if low < guess < high:
+            f = _below(guess, values, shapes) - level
+            if f < 0:
+                low, f_low = guess, f
+            else:
+                high, f_high = guess, f
+    side = 0
+    for _ in range(200):
+        if high - low < 1e-13:
+            break
+        x = (low * f_high - high * f_low) / (f_high - f_low)
+        if not low < x < high:
+            x = (low + high) / 2
+        f = _below(x, values, shapes) - level
+        if abs(f) < 1e-14:
+            return x
+        if f < 0:
+            low, f_low = x, f
+            f_high = f_high / 2 if side == -1 else f_high
+            side = -1
+        else:
+            high, f_high = x, f
+            f_low = f_low / 2 if side == 1 else f_low
+            side = 1
+    return (low + high) / 2
+
+
+def _below(x: float, values: "np.ndarray[Any, Any]", shapes: "np.ndarray[Any, Any]") -> float:
+    """The probability that Σγ(s − x) ≤ 0 for gamma variables γ of the shapes.
+
+    1/2 − (1/π) ∫ sin θ(t) / (t ρ(t)) dt over t > 0, with θ = Σ c arctan(a t), ρ = Π (1 + a²t²)^(c/2) and
+    a = s − x (J. P. Imhof, Biometrika 48:419, 1961, for any gamma shapes c). Over u = ln t the trapezoidal
+    rule on a function that is analytic around the real line converges exponentially.
+    """
+    import numpy as np
+
+    a = values - x
+    scale = float(np.abs(a).max())
+    whole = float(shapes.sum())
+    # Where the integrand begins (sin θ ≈ θ ≤ t Σc|a|) and where ρ has left nothing of it.
+    start = math.log(1e-16 / (scale * whole))
+    stop = math.log(1 / scale)
+    while float(shapes @ np.log1p((a * math.exp(stop)) ** 2)) < 2 * 37:
+        stop += 1.0
+    width, nodes = stop - start, int((stop - start) / STEP) + 1
+    u = start + width * np.arange(nodes + 1) / nodes
+    total, before = 0.0, math.inf
+    while True:
+        t = np.exp(u)[:, None] * a
+        total += float(
+            np.sum(np.sin(np.arctan(t) @ shapes) * np.exp(-0.5 * (np.log1p(t**2) @ shapes)))
+        )
+        found = 0.5 - total * width / nodes / math.pi
+        # Where most of the weight is one value the integrand turns fast, and is looked at twice as closely.
+        if abs(found - before) < 1e-13 or nodes > FINEST:
+            return found
+        before = found
+        u = start + width * (np.arange(nodes) + 0.5) / nodes
+        nodes *= 2
+
+
+def _shared(clusters: Sequence[Alike]) -> int:
     """How many clusters hold two claims or more."""
-    return sum(many for m, _, many in clusters if m > 1)
+    return sum(c.many for c in clusters if c.size > 1)
 
 
-def _squares(clusters: Clusters) -> int:
+def _squares(clusters: Sequence[Alike]) -> int:
     """Σm²."""
-    return sum(many * m * m for m, _, many in clusters)
+    return sum(c.many * c.size * c.size for c in clusters)

@@ -1,22 +1,30 @@
-"""Intervals for a rate."""
+"""Intervals for a rate and for a mean loss."""
 
-import json
 import math
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ledger.scoring import intervals
+from ledger.scoring import rules
+from ledger.scoring.intervals import Alike
 from ledger.scoring.intervals import accuracy_interval
-from ledger.scoring.intervals import correlation
-from ledger.scoring.intervals import effective
+from ledger.scoring.intervals import alike
+from ledger.scoring.intervals import gaffke
 from ledger.scoring.intervals import wilson
+from ledger.scoring.rules import losses
+from ledger.scoring.tally import ONE
+from tests.scoring.forecasts import KNOWN
+from tests.scoring.forecasts import SOME
+from tests.scoring.forecasts import VECTORS
+from tests.scoring.forecasts import known
+from tests.scoring.forecasts import tally
+from tests.scoring.forecasts import there
 
-VECTORS = json.loads(
-    Path(__file__).parent.with_name("data").joinpath("scoring_vectors.json").read_text()
-)
+brier_interval = there(intervals.brier_interval)
+brier = there(rules.brier)
+
 RATES = st.tuples(st.integers(0, 500), st.integers(0, 500)).map(lambda pair: (pair[0], sum(pair)))
 CLUSTERS = st.lists(
     st.tuples(st.integers(1, 30), st.integers(0, 30), st.integers(1, 5)).map(
@@ -37,6 +45,16 @@ def right(clusters):
     return sum(k * many for _, k, many in clusters)
 
 
+def correlation(clusters):
+    """The correlation within clusters of right and wrong."""
+    return intervals.correlation(alike(clusters))
+
+
+def effective(clusters):
+    """What clusters of right and wrong are worth."""
+    return intervals.effective(alike(clusters))
+
+
 def test_z():
     """z is the normal quantile of 97.5 %."""
     assert math.isclose(math.erf(intervals.Z / math.sqrt(2)), 0.95, rel_tol=0, abs_tol=1e-15)
@@ -53,7 +71,7 @@ def test_wilson_of_known_rates(vector):
     assert (high == 1.0) == (vector["k"] == vector["n"])
 
 
-@pytest.mark.parametrize("vector", VECTORS["brier"].values(), ids=VECTORS["brier"])
+@pytest.mark.parametrize("vector", KNOWN.values(), ids=KNOWN)
 def test_wilson_of_known_outcomes(vector):
     """The share that came true has the interval that other programs give."""
     low, high = wilson(sum(vector["y"]), len(vector["y"]))
@@ -185,3 +203,151 @@ def test_three_of_seventeen():
     assert math.isclose(found.n_eff, 17 / (1 + ((64 + 4 + 4 + 5) / 17 - 1) * found.rho))
     assert (round(found.low, 2), round(found.high, 2)) == (0.03, 0.61)
     assert (found.bites, found.largest) == (True, 8)
+
+
+# A mean loss.
+
+
+def clustered(*clusters):
+    """Clusters as sums, one a row, from the losses that each holds."""
+    return [
+        Alike(len(c), 1, sum(c), sum(x * x for x in c), sum(c) ** 2 / len(c), min(c), max(c))
+        for c in clusters
+    ]
+
+
+def test_correlation_of_losses():
+    """The correlation of losses is the same analysis of variance, here of two clusters by hand."""
+    some, others = [0.1, 0.2, 0.6], [0.5, 0.9]
+    mean = sum(some + others) / 5
+    msb = (3 * (0.3 - mean) ** 2 + 2 * (0.7 - mean) ** 2) / (2 - 1)
+    msw = ((0.1 - 0.3) ** 2 + (0.2 - 0.3) ** 2 + (0.6 - 0.3) ** 2 + 2 * 0.2**2) / (5 - 2)
+    n_0 = (5 - (9 + 4) / 5) / (2 - 1)
+
+    found = there(intervals.correlation)(clustered(some, others))
+    assert found == pytest.approx((msb - msw) / (msb + (n_0 - 1) * msw))
+    rho = (6 + 2 * found) / 12
+    assert intervals.effective(clustered(some, others)) == pytest.approx(
+        (5 / (1 + (13 / 5 - 1) * rho), rho)
+    )
+
+
+def test_losses_all_the_same_say_nothing_of_clusters():
+    """Where all lost the same there is no correlation to be seen, whatever the last bit of a sum."""
+    assert intervals.correlation(clustered([0.09] * 3, [0.09] * 7, [0.09])) is None
+    assert intervals.correlation([Alike(3, 2, 0.54, 0.0486, 0.54000001, 0.3, 0.3)]) is None
+
+
+@pytest.mark.parametrize("vector", VECTORS["gaffke95"], ids=["one", "three alike", "five"])
+def test_gaffke_of_known_forecasts(vector):
+    """The limits are those that 200,000 draws give, and of one forecast the exact ones."""
+    rows = known(vector)
+    n = len(vector["y"])
+    found = brier_interval(rows, alike([(1, 0, n)]))
+
+    assert list(found[:2]) == pytest.approx(vector["drawn"], rel=0, abs=0.004)
+    if "exact" in vector:
+        assert list(found[:2]) == pytest.approx(vector["exact"], rel=0, abs=1e-10)
+
+
+@given(st.integers(0, ONE).map(lambda d: (d / ONE) ** 2), st.floats(1, 1999))
+def test_gaffke_of_one_loss(loss, n):
+    """Of one loss n times the weight of the end is Beta(1, n): s·(α/2)^(1/n), s + (1 − s)(1 − (α/2)^(1/n))."""
+    end = 1 - 0.025 ** (1 / n)
+
+    expected = (loss * (1 - end), loss + (1 - loss) * end)
+    assert gaffke([(loss, n)]) == pytest.approx(expected, rel=0, abs=1e-10)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_gaffke_is_what_draws_give(seed):
+    """The computed quantiles are those of weights that are drawn."""
+    import numpy as np
+
+    chance = np.random.default_rng(seed)
+    values, weights = chance.random(6) ** 3, chance.integers(1, 9, 6) * chance.random()
+    drawn = chance.gamma(weights, size=(200_000, 6))
+    end = chance.exponential(size=200_000)
+    whole = drawn.sum(axis=1) + end
+    low = np.quantile(drawn @ values / whole, 0.025)
+    high = np.quantile((drawn @ values + end) / whole, 0.975)
+
+    found = gaffke(list(zip(values.tolist(), weights.tolist(), strict=True)))
+    assert found == pytest.approx((low, high), abs=0.005)
+
+
+@given(SOME)
+def test_gaffke_holds_the_mean(forecasts):
+    """The interval lies within 0 and 1 and holds the score; turned losses turn it."""
+    rows = tally(forecasts)
+    low, high, *_ = brier_interval(rows, alike([(1, 0, len(forecasts))]))
+
+    assert 0 <= low <= brier(rows) <= high <= 1
+    turned = gaffke([(1 - loss, many) for loss, many in losses(rows)])
+    assert turned == pytest.approx((1 - high, 1 - low), rel=0, abs=1e-9)
+
+
+def test_few_forecasts_are_not_sure():
+    """Five forecasts of .95 that all came true: the interval of t and that of a bootstrap have no width,
+    and hold the truth in a third of such cases. Gaffke's reaches to .52."""
+    low, high, *_ = brier_interval([(95 * ONE // 100, 5, 5)], alike([(1, 0, 5)]))
+
+    assert low == pytest.approx(0.05**2 * 0.025 ** (1 / 5))
+    assert high == pytest.approx(0.0025 + 0.9975 * (1 - 0.025 ** (1 / 5)))
+    assert round(high, 2) == 0.52
+
+
+def test_brier_of_clusters():
+    """Clusters weigh every loss less: twelve of one talk are as sure as 1.6."""
+    rows = [(7 * ONE // 10, 12, 8)]
+    found = brier_interval(rows, clustered([0.09] * 8 + [0.49] * 4))
+
+    assert found.n_eff == pytest.approx(12 / 7.6)
+    weight = found.n_eff / 12
+    assert found[:2] == gaffke([(0.09, 8 * weight), (0.49, 4 * weight)])
+    assert (found.bites, found.largest) == (True, 12)
+    alone = brier_interval(rows, alike([(1, 0, 12)]))
+    assert found.low < alone.low < alone.high < found.high
+
+
+def test_brier_of_thousands():
+    """From an n_eff of 2,000 on it is the mean ± z·s/√n_eff, not from so many claims in few clusters."""
+    rows = [(7 * ONE // 10, 2000, 1400)]
+    spread = math.sqrt((1400 * (0.09 - 0.21) ** 2 + 600 * (0.49 - 0.21) ** 2) / 1999)
+    found = brier_interval(rows, alike([(1, 0, 2000)]))
+
+    reach = intervals.Z * spread / math.sqrt(2000)
+    assert found[:2] == pytest.approx((0.21 - reach, 0.21 + reach))
+    few = brier_interval(rows, clustered(*[[0.09] * 140 + [0.49] * 60] * 10))
+    assert few.n_eff < 2000
+    assert few[:2] == gaffke([(0.09, 1400 * few.n_eff / 2000), (0.49, 600 * few.n_eff / 2000)])
+    # Where the two ways meet they agree.
+    drawn = gaffke([(0.09, 1400), (0.49, 600)])
+    assert found[:2] == pytest.approx(drawn, abs=0.001)
+
+
+def test_brier_in_closed_form():
+    """Where many are scored at once it is Wilson's interval, with the mean loss for the rate: wider."""
+    rows = [(7 * ONE // 10, 30, 20), (2 * ONE // 10, 10, 3)]
+    alone = alike([(1, 0, 40)])
+    score = brier(rows)
+    closed = brier_interval(rows, alone, exact=False)
+
+    assert closed[:2] == wilson(score * 40, 40)
+    exact = brier_interval(rows, alone)
+    assert closed.low < exact.low < score < exact.high < closed.high
+
+
+def test_no_forecasts_no_interval():
+    """Without forecasts there is no interval."""
+    assert intervals.brier_interval([], []) is None
+
+
+@pytest.mark.parametrize("rows", [[(0, 5, 0)], [(ONE, 3, 3)], [(0, 4, 4)], [(ONE, 2, 0)]])
+def test_perfect_and_perfectly_wrong(rows):
+    """All right for sure has 0 for its low limit, all wrong 1 for its high one, and the other end is open."""
+    found = brier_interval(rows, alike([(1, 0, rows[0][1])]))
+
+    assert (found.low == 0) == (brier(rows) == 0)
+    assert (found.high == 1) == (brier(rows) == 1)
+    assert found.low < found.high
