@@ -31,6 +31,7 @@ COMMANDS = {
     "due": Listed("due", "List what falls due soon.", "Every day"),
     "overdue": Listed("overdue", "List what is past its day and not judged.", "Every day"),
     "resolve": Listed("resolve", "Judge predictions: yes, late, missed, no ...", "Judging"),
+    "criteria": Listed("criteria", "Say what will count as true.", "Judging"),
     "reopen": Listed("reopen", "Take a verdict back.", "Judging"),
     "edit": Listed("edit", "Mend what was recorded wrong.", "Judging"),
     "retract": Listed("retract", "Record that the speaker took it back.", "Judging"),

@@ -15,6 +15,7 @@ from typing import Any
 
 from ledger.domain import credence as credences
 from ledger.domain import resolution
+from ledger.domain.claim import is_after
 from ledger.domain.claim import normalised
 from ledger.domain.claim import uid
 from ledger.domain.event import Event
@@ -500,6 +501,24 @@ def edit(
                 notices.append(f"{name} was {claim['outcome']} and is now {what}")
                 changed |= anew
         events.append(change("claim.edited", claim, changed))
-    if criteria is not None and criteria != claim["criteria"]:
-        events.append(change("criteria.set", claim, {"criteria": [criteria, day]}))
+    if criteria is not None:
+        event, said = set_criteria(claim, criteria, day=day)
+        events += event
+        notices += said
     return events, notices
+
+
+def set_criteria(claim: Mapping[str, Any], text: str, *, day: str) -> tuple[list[Event], list[str]]:
+    """Write down what will count as true, with the UTC day of the entry; no event where it stands already.
+
+    What is written once the answer can be known is told: it may fit the answer. Raises RefusedError.
+    """
+    check_there(claim)
+    if text == claim["criteria"]:
+        return [], []
+    notices = []
+    if is_after(day, claim["latest"]):
+        notices.append(
+            f"{called(claim)} was due on {claim['latest']}: its criteria are shown as written after that"
+        )
+    return [change("criteria.set", claim, {"criteria": [text, day]})], notices

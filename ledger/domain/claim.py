@@ -70,6 +70,11 @@ def status(
     return "overdue" if today > latest else "open"
 
 
+def is_after(day: str | None, latest: str | None) -> bool:
+    """Whether a day lies after the last one of a window that has one."""
+    return day is not None and latest is not None and day > latest
+
+
 def is_prospective(
     *, set_on: str, latest: str | None, happened_on: str | None, with_outcome: bool
 ) -> bool:

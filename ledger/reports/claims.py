@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from ledger.domain.claim import is_after
 from ledger.domain.claim import is_prospective
 from ledger.domain.claim import status
 from ledger.reports.report import Column
@@ -64,6 +65,8 @@ def claim(row: Mapping[str, Any], today: str) -> Row:
         "credence_basis": row["basis"],
         "credence_words": row["words"],
         "criteria": row["criteria"],
+        "criteria_on": row["criteria_on"],
+        "criteria_late": is_after(row["criteria_on"], row["latest"]),
         "quote": row["quote"],
         "quote_kind": row["quote_kind"],
         "lang": row["lang"],
@@ -106,6 +109,14 @@ def chance_text(row: Mapping[str, Any]) -> str:
     if p is None:
         return ""
     return f"{round(p * 100, 10):g}%"
+
+
+def _written_text(row: Mapping[str, Any]) -> str | None:
+    """When the criteria were written down."""
+    if row["criteria"] is None:
+        return None
+    late = ", after it was due" if row["criteria_late"] else ""
+    return f"written on {row['criteria_on']}{late}"
 
 
 def _is_of_a_translation(row: Mapping[str, Any]) -> bool:
@@ -282,6 +293,23 @@ def card(
     )
 
 
+def criteria(row: Mapping[str, Any], *, today: str) -> Report:
+    """The report of `criteria`: what will count as true of one claim."""
+    shown = claim(row, today)
+    lines = [("prediction", shown["statement"]), ("criteria", shown["criteria"] or "none yet")]
+    if written := _written_text(shown):
+        lines.append(("", written))
+    write = f'Write them: pledger criteria {shown["id"]} "TEXT"'
+    keys = ("id", "uid", "statement", "latest", "criteria", "criteria_on", "criteria_late")
+    return Report(
+        f"Prediction {shown['id']}",
+        (),
+        [{key: shown[key] for key in keys}],
+        card=lines,
+        hint=None if shown["criteria"] else write,
+    )
+
+
 _STANCES = {
     "affirm": "says that it comes true",
     "deny": "says that it does not come true",
@@ -347,8 +375,8 @@ def _card_lines(
         put("stance", _STANCES[shown["stance"]])
     if shown["kind"] != "forecast":
         put("kind", f"{shown['kind']}: stands aside from every rate")
-    if shown["criteria"]:
-        put("criteria", f"{shown['criteria']} (written on {row['criteria_on']})")
+    put("criteria", shown["criteria"])
+    put("", _written_text(shown))
     for saying in shown["sayings"]:
         place = ", ".join(
             text for text in (saying["source"], saying["place"], saying["url"]) if text

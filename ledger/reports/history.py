@@ -61,7 +61,7 @@ def _one(kind: str, row: Row, names: Mapping[str, str]) -> str:
         case "claim.removed":
             return f"removed {claim}" + (f": {row['why']}" if row.get("why") else "")
         case "criteria.set":
-            return f"set the criteria of {claim}"
+            return f"set the criteria of {claim}: {row['set']['criteria'][0]}"
         case "evidence.added":
             return f"added evidence to {claim}: {row['evidence']['url']}"
         case "saying.added":

@@ -63,7 +63,7 @@ TOLD: dict[str, tuple[str, dict[str, Any], str]] = {
     "criteria": (
         "criteria.set",
         changed(criteria=(None, ["a release", "2026-03-01"])),
-        "set the criteria of 4 (it comes out)",
+        "set the criteria of 4 (it comes out): a release",
     ),
     "evidence": (
         "evidence.added",
