@@ -5,7 +5,8 @@ from typing import Any
 # Everything that is not said of a claim.
 _NOTHING = (
     "outcome happened_on judged_on judged_by judged_note retracted_on p p_low p_high words criteria "
-    "criteria_on quote quote_kind lang source source_id source_url url place cluster follows note review_on"
+    "criteria_on quote quote_kind lang source source_id source_url url place cluster follows note review_on "
+    "looked_on"
 )
 
 

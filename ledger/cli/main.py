@@ -32,6 +32,7 @@ COMMANDS = {
     "overdue": Listed("overdue", "List what is past its day and not judged.", "Every day"),
     "resolve": Listed("resolve", "Judge predictions: yes, late, missed, no ...", "Judging"),
     "criteria": Listed("criteria", "Say what will count as true.", "Judging"),
+    "snooze": Listed("snooze", "Look again later: nothing to judge yet.", "Judging"),
     "reopen": Listed("reopen", "Take a verdict back.", "Judging"),
     "edit": Listed("edit", "Mend what was recorded wrong.", "Judging"),
     "retract": Listed("retract", "Record that the speaker took it back.", "Judging"),

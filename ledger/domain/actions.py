@@ -427,6 +427,27 @@ def remove(claim: Mapping[str, Any], *, why: str | None) -> Event:
     return change("claim.removed", claim, {"removed": True}, **more)
 
 
+def snooze(
+    claim: Mapping[str, Any], *, until: str | None, looked_on: str, note: str | None, today: str
+) -> Event:
+    """Record that somebody looked at a claim and put it off, to a day or to none; raises RefusedError.
+
+    A missed claim may still come and can be put off too.
+    """
+    check_there(claim)
+    name = called(claim)
+    if claim["outcome"] not in (None, "missed"):
+        raise RefusedError(f"{name} is judged already: {claim['outcome']}; nothing is to come.")
+    if claim["outcome"] is None and claim["retracted_on"] is not None:
+        raise RefusedError(f"{name} was taken back on {claim['retracted_on']}; nothing is to come.")
+    if until is not None:
+        check_review(until, today, name)
+    _check_day(looked_on, claim, today, name, "looked at")
+    fields = {"review_on": until, "looked_on": max(looked_on, claim["looked_on"] or "")}
+    more = {} if note is None else {"why": note}
+    return change("claim.snoozed", claim, fields, **more)
+
+
 def add_evidence(uid_: str, n: int, evidence: Mapping[str, Any]) -> Event:
     """Add a link to what is known of a claim."""
     set_ = {name: value for name, value in evidence.items() if value is not None}

@@ -3,7 +3,9 @@
 import hashlib
 import json.encoder
 import unicodedata
+from collections.abc import Mapping
 from functools import lru_cache
+from typing import Any
 from typing import Literal
 
 Status = Literal["open", "overdue", "undated", "resolved", "retracted"]
@@ -73,6 +75,17 @@ def status(
 def is_after(day: str | None, latest: str | None) -> bool:
     """Whether a day lies after the last one of a window that has one."""
     return day is not None and latest is not None and day > latest
+
+
+def looked_on(claim: Mapping[str, Any]) -> str | None:
+    """The last day on which somebody is known to have looked whether a claim came true; None if never.
+
+    That is when it was found missed, when evidence was read, or when somebody looked and put it off.
+    """
+    days = [claim["looked_on"], *(item["read_on"] for item in claim["evidence"])]
+    if claim["outcome"] == "missed":
+        days.append(claim["judged_on"])
+    return max((day for day in days if day is not None), default=None)
 
 
 def is_prospective(

@@ -27,6 +27,7 @@ Kind = Literal[
     "claim.reopened",
     "claim.retracted",
     "claim.removed",
+    "claim.snoozed",
     "criteria.set",
     "evidence.added",
     "saying.added",

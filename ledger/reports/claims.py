@@ -8,6 +8,7 @@ from typing import Any
 
 from ledger.domain.claim import is_after
 from ledger.domain.claim import is_prospective
+from ledger.domain.claim import looked_on
 from ledger.domain.claim import status
 from ledger.reports.report import Column
 from ledger.reports.report import Report
@@ -87,6 +88,7 @@ def claim(row: Mapping[str, Any], today: str) -> Row:
         "removed": bool(row["removed"]),
         "note": row["note"],
         "review_on": row["review_on"],
+        "looked_on": looked_on(row),
     }
 
 
@@ -208,6 +210,22 @@ def overdue(
     )
     claims = [claim(row, today) for row in rows]
     return _of("Overdue", claims, columns, empty="Nothing is overdue.", notes=notes, hint=hint)
+
+
+def waiting(rows: Sequence[Mapping[str, Any]], *, today: str, notes: Sequence[str]) -> Report:
+    """What is overdue as the day's page shows it: first what nobody has looked at longest."""
+    columns = (
+        Column("latest", "was due"),
+        Column("days_overdue", "days ago", right=True),
+        Column("looked_on", "looked at"),
+    )
+    claims = [claim(row, today) for row in rows]
+    cells = _cells(claims)
+    for row, cell in zip(claims, cells, strict=True):
+        cell["looked_on"] = row["looked_on"] or "never"
+    title = "Overdue, first what nobody has looked at longest" if claims else "Overdue"
+    empty = "Nothing is overdue."
+    return _of(title, claims, columns, cells=cells, empty=empty, notes=notes)
 
 
 def to_review(rows: Sequence[Mapping[str, Any]], *, today: str, notes: Sequence[str]) -> Report:
@@ -388,6 +406,8 @@ def _card_lines(
     put("tags", " ".join(shown["tags"]))
     put("cluster", shown["cluster"])
     put("note", shown["note"])
+    if shown["status"] != "resolved" or shown["outcome"] == "missed":
+        put("looked at", shown["looked_on"])
     put("remind", shown["review_on"])
     if shown["private"]:
         put("private", "yes: in no public export")

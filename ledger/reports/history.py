@@ -60,6 +60,10 @@ def _one(kind: str, row: Row, names: Mapping[str, str]) -> str:
             return f"recorded that {claim} was taken back on {row['set']['retracted_on']}"
         case "claim.removed":
             return f"removed {claim}" + (f": {row['why']}" if row.get("why") else "")
+        case "claim.snoozed":
+            until = row["set"]["review_on"]
+            looked = f"looked at {claim}" + (f", to look again on {until}" if until else "")
+            return looked + (f": {row['why']}" if row.get("why") else "")
         case "criteria.set":
             return f"set the criteria of {claim}: {row['set']['criteria'][0]}"
         case "evidence.added":

@@ -46,6 +46,7 @@ _BARE: Row = {
     "edited_late": 0,
     "entry": None,
     "review_on": None,
+    "looked_on": None,
 }
 _values = itemgetter(*_BARE)
 

@@ -79,6 +79,7 @@ class Projection:
                 | "claim.reopened"
                 | "claim.retracted"
                 | "claim.removed"
+                | "claim.snoozed"
                 | "criteria.set"
             ):
                 for number, row in enumerate(rows):

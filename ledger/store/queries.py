@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 from typing import NamedTuple
 
+from ledger.domain.claim import looked_on
 from ledger.domain.claim import normalised
 from ledger.domain.claim import statement_key
 from ledger.domain.event import Row
@@ -59,6 +60,7 @@ _CLAIM_COLUMNS = {
     "edited_late": "c.edited_late",
     "entry": "c.entry",
     "review_on": "c.review_on",
+    "looked_on": "c.looked_on",
     "speaker_id": "c.speaker",
     "source_id": "c.source",
 }
@@ -71,6 +73,14 @@ _CLAIMS = (
 )
 # A claim that nobody has judged, with a day by which it is to come; worded as the index is.
 _OPEN = "c.outcome is null and c.retracted_on is null and c.removed = 0 and c.latest is not null"
+
+# Not put off beyond a day by somebody who looked; a reminder that was set without a look hides nothing.
+_AWAKE = "(c.looked_on is null or c.review_on is null or c.review_on <= :today)"
+# The last day on which somebody looked at a claim that is not judged.
+_LOOKED = (
+    "(select max(day) from (select c.looked_on as day union all"
+    " select e.read_on from evidence e where e.claim = c.id) as days)"
+)
 
 # Filters of `list`: appended where they are asked for.
 _STATUS = {
@@ -214,22 +224,73 @@ class Questions:
             limit,
         )
 
-    def due(self, first: str, last: str, limit: int | None = None) -> list[Row]:
-        """What is not judged and has its day from `first` to `last`, the earliest day first."""
+    def waiting(self, today: str, limit: int) -> list[Row]:
+        """What is overdue and not put off: first what has waited longest for anybody to look.
+
+        It waits since its last look, or since its day where nobody has looked after it.
+        """
+        overdue = f" where {_OPEN} and c.latest < :today"
+        # In two questions, so that the first stops early in its index: few claims were ever looked at.
+        never = (
+            " and c.looked_on is null and not exists"
+            " (select 1 from evidence e where e.claim = c.id and e.read_on is not null)"
+            " order by c.latest, c.id"
+        )
+        looked = (
+            f" and {_AWAKE} and c.id in (select id from claim where looked_on is not null"
+            " union select claim from evidence where read_on is not null)"
+            f" order by case when {_LOOKED} > c.latest then {_LOOKED} else c.latest end, c.id"
+        )
+        found = [
+            row
+            for order in (never, looked)
+            for row in self._claims(overdue + order, {"today": today}, limit)
+        ]
+        found.sort(key=lambda row: (max(looked_on(row) or "", row["latest"]), row["id"]))
+        return found[:limit]
+
+    def due(
+        self, first: str, last: str, limit: int | None = None, *, snoozed: bool = True
+    ) -> list[Row]:
+        """What is not judged and has its day from `first` to `last`, the earliest day first.
+
+        Without `snoozed`, what is put off beyond `first` is left out.
+        """
+        awake = "" if snoozed else f" and {_AWAKE}"
+        params = {"first": first, "last": last} | ({} if snoozed else {"today": first})
         return self._claims(
-            f" where {_OPEN} and c.latest >= :first and c.latest <= :last order by c.latest, c.id",
-            {"first": first, "last": last},
+            f" where {_OPEN} and c.latest >= :first and c.latest <= :last{awake}"
+            " order by c.latest, c.id",
+            params,
             limit,
         )
 
     def to_review(self, today: str, limit: int | None = None) -> list[Row]:
-        """What somebody wanted to look at again by now, and nobody has judged; the longest waiting first."""
+        """What somebody wanted to look at again by now, and may still come; the longest waiting first.
+
+        Of a missed claim that is a reminder for a day after it was judged.
+        """
         return self._claims(
-            " where c.review_on is not null and c.review_on <= :today and c.outcome is null"
-            " and c.retracted_on is null and c.removed = 0 order by c.review_on, c.id",
+            " where c.review_on is not null and c.review_on <= :today and (c.outcome is null"
+            " and c.retracted_on is null or c.outcome = 'missed'"
+            " and (c.judged_on is null or c.review_on > c.judged_on))"
+            " and c.removed = 0 order by c.review_on, c.id",
             {"today": today},
             limit,
         )
+
+    def count_snoozed(self, today: str, due_by: str | None = None) -> int:
+        """How many are put off beyond `today`: of what is overdue, or falls due up to a day."""
+        days = "c.latest < :today"
+        params = {"today": today}
+        if due_by is not None:
+            days = "c.latest >= :today and c.latest <= :due_by"
+            params["due_by"] = due_by
+        sql = (
+            f"select count(*) from claim c where {_OPEN} and {days}"
+            " and c.looked_on is not null and c.review_on > :today"
+        )
+        return int(self.run(sql, params)[0][0])
 
     def count_overdue(self, today: str) -> int:
         """How many are overdue."""

@@ -99,6 +99,8 @@ claim = sa.Table(
     sa.Column("entry", Integer, nullable=False),
     # When somebody wants to look at it again; in no score.
     sa.Column("review_on", Text),
+    # The last day on which somebody looked and put it off; what else shows a look is not repeated here.
+    sa.Column("looked_on", Text),
 )
 
 _OPEN = "outcome is null and retracted_on is null and removed = 0 and latest is not null"
@@ -110,6 +112,7 @@ sa.Index(
     claim.c.follows,
     sqlite_where=sa.text("follows is not null"),
 )
+sa.Index("claim_looked", claim.c.looked_on, sqlite_where=sa.text("looked_on is not null"))
 sa.Index("claim_review", claim.c.review_on, sqlite_where=sa.text("review_on is not null"))
 # All that a score asks of a claim.
 sa.Index(

@@ -60,6 +60,16 @@ TOLD: dict[str, tuple[str, dict[str, Any], str]] = {
         "edited 4 (it comes out): latest 2026-05-11 -> none, chance none -> 70%",
     ),
     "imported anew": ("claim.edited", changed(), "imported 4 (it comes out) again"),
+    "put off": (
+        "claim.snoozed",
+        {**changed(review_on=(None, "2027-01-05"), looked_on=(None, "2026-11-23")), "why": "asked"},
+        "looked at 4 (it comes out), to look again on 2027-01-05: asked",
+    ),
+    "looked at": (
+        "claim.snoozed",
+        changed(review_on=("2026-11-01", None), looked_on=(None, "2026-11-23")),
+        "looked at 4 (it comes out)",
+    ),
     "criteria": (
         "criteria.set",
         changed(criteria=(None, ["a release", "2026-03-01"])),

@@ -23,17 +23,21 @@ def show_day(app: App) -> None:
         click.echo("  pledger init     make one in this folder")
         click.echo("  pledger --help   see all commands")
         raise
-    overdue = store.overdue(app.today, SHOWN)
-    count = store.count_overdue(app.today)
-    notes = [f"{SHOWN} of {count}; all of them: pledger overdue"] if count > SHOWN else []
-    app.show(claims.overdue(overdue, today=app.today, notes=notes, hint=None))
+    overdue = store.waiting(app.today, SHOWN)
+    notes = _left_out(
+        len(overdue), store.count_overdue(app.today), store.count_snoozed(app.today), "overdue"
+    )
+    app.show(claims.waiting(overdue, today=app.today, notes=notes))
     click.echo()
     last = last_day("30d", app.today_date).isoformat()
-    due = store.due(app.today, last, SHOWN)
-    count = store.count_due(app.today, last)
-    notes = [f"{SHOWN} of {count}; all of them: pledger due"] if count > SHOWN else []
+    due = store.due(app.today, last, SHOWN, snoozed=False)
+    notes = _left_out(
+        len(due), store.count_due(app.today, last), store.count_snoozed(app.today, last), "due"
+    )
     app.show(claims.due(due, today=app.today, within=f"by {last}", notes=notes, hint=None))
-    again = store.to_review(app.today, SHOWN + 1)
+    above = {row["id"] for row in (*overdue, *due)}
+    again = store.to_review(app.today, SHOWN + 1 + len(above))
+    again = [row for row in again if row["id"] not in above]
     if again:
         click.echo()
         notes = [f"There are more than these {SHOWN}."] if len(again) > SHOWN else []
@@ -55,3 +59,13 @@ def show_day(app: App) -> None:
         click.echo('Record one:  pledger add "It rains tomorrow" --due tomorrow -p 70%')
     else:
         click.echo("How are they doing:  pledger score")
+
+
+def _left_out(shown: int, count: int, snoozed: int, command: str) -> list[str]:
+    """What is not shown of a list, and the command that shows it."""
+    count -= snoozed
+    notes = [f"{shown} of {count}; all of them: pledger {command}"] if count > shown else []
+    if snoozed:
+        which = f"{snoozed} {'is' if snoozed == 1 else 'are'} snoozed until another day"
+        notes.append(which + ("." if notes else f"; shown by: pledger {command}"))
+    return notes

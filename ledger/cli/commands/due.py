@@ -17,18 +17,18 @@ PAGE = 50
 _WITHIN = re.compile(r"(\d{1,5})\s*(d|days?|w|weeks?|m|months?|y|years?)?")
 
 
-def last_day(within: str, today: date) -> date:
+def last_day(within: str, today: date, option: str = "--within") -> date:
     """The last day of "30d", "2w", "3 months" from today; raises UnreadableError."""
     match = _WITHIN.fullmatch(within.strip().lower())
     if match is None:
-        raise UnreadableError(f'cannot read --within "{within}"; write 30d, 6w, 3m or 1y.')
+        raise UnreadableError(f'cannot read {option} "{within}"; write 30d, 6w, 3m or 1y.')
     count, unit = int(match[1]), (match[2] or "d")[0]
     per = {"d": (0, 1), "w": (0, 7), "m": (1, 0), "y": (12, 0)}
     months, days = per[unit]
     try:
         return later(today, months=count * months, days=count * days)
     except UnreadableError as error:
-        raise UnreadableError(f'--within "{within}" reaches too far: {error}') from None
+        raise UnreadableError(f'{option} "{within}" reaches too far: {error}') from None
 
 
 @command_("due", help="List what falls due soon and is not judged, the next day first.")
