@@ -1,0 +1,109 @@
+"""Pictures: what is in them, in which files, and what is said where they cannot be drawn."""
+
+import sys
+
+import pytest
+
+from ledger.errors import StorageError
+from ledger.errors import UnreadableError
+from ledger.render import plots
+
+POINTS = [plots.Said(0.7, 0.5, 0.1, 0.9), plots.Said(0.9, 1.0, 0.2, 1.0)]
+DIAGRAM = plots.Reliability(
+    "How chances fit: 马斯克",
+    "5 forecasts",
+    POINTS,
+    [(0.7, 0.5), (0.9, 1.0)],
+    [(0.5, 1.0), (0.6, 1.0)],
+    [(0.7, 2), (0.9, 3)],
+)
+WAIT = plots.Wait(
+    "马斯克", [(1.0, 0.75, 0.1, 0.9), (2.0, 0.0, None, None)], [1.5], 3.0, [4, 4, 1, 0]
+)
+
+
+def slips(kind):
+    """A slip diagram of one speaker."""
+    return plots.slips("Waits", "4 promises", [WAIT], [0, 1, 2, 3], kind)
+
+
+def reliability(kind):
+    """A reliability diagram."""
+    return plots.reliability(DIAGRAM, kind)
+
+
+@pytest.mark.parametrize("draw", [slips, reliability])
+def test_a_picture_is_of_its_kind(draw):
+    """PNG and SVG files begin as such files do; the text of an SVG is text."""
+    assert draw("png")[0].startswith(b"\x89PNG\r\n")
+    svg, whole = draw("svg")
+
+    assert svg.startswith(b"<?xml")
+    assert "马斯克".encode() in svg
+    assert whole
+
+
+@pytest.mark.parametrize("draw", [slips, reliability])
+@pytest.mark.parametrize("kind", plots.SUFFIXES)
+def test_the_same_figures_give_the_same_bytes(draw, kind):
+    """A picture can be compared: it holds no day and no chance."""
+    assert draw(kind)[0] == draw(kind)[0]
+
+
+def test_numbers_stand_in_the_picture():
+    """How many forecasts a bar is, and how many are waited for below the curve, can be read."""
+    assert b">3</text>" in reliability("svg")[0]
+    assert slips("svg")[0].count(b">4</text>") >= 2
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        DIAGRAM._replace(band=None),
+        DIAGRAM._replace(
+            points=POINTS[:1], curve=[(0.7, 0.5)], band=[(0.2, 1.0)], counts=[(0.7, 1)]
+        ),
+        DIAGRAM._replace(points=[], curve=[], band=[], counts=[]),
+        DIAGRAM._replace(counts=[(0.0, 1), (1.0, 2)]),
+    ],
+    ids=["no band", "one", "none", "certain"],
+)
+def test_few_points_can_be_drawn(shown):
+    """Without a band, of one chance, of none, and of certainties."""
+    assert plots.reliability(shown, "svg")[0]
+
+
+def test_a_speaker_who_kept_nothing_can_be_drawn():
+    """Nothing kept: a line at the top, as far as anybody looked."""
+    bare = plots.Wait("Ann", [], [0.5, 2.0], 2.0, [2, 1, 1])
+
+    assert plots.slips("Waits", "", [bare], [0, 1, 2], "svg")[0]
+
+
+def test_characters_that_no_font_has_are_told():
+    """Where no font has a character the picture says so; an SVG has it as text, for its reader's fonts."""
+    shown = DIAGRAM._replace(title="\U0001f9ff\U00012000")
+
+    assert not plots.reliability(shown, "png")[1]
+    assert plots.reliability(shown, "svg")[1]
+
+
+@pytest.mark.parametrize(("path", "kind"), [("a.svg", "svg"), ("b.c.PNG", "png")])
+def test_the_suffix_names_the_kind(path, kind):
+    """The suffix of the file chooses the kind of picture."""
+    assert plots.kind_of(path) == kind
+
+
+@pytest.mark.parametrize("path", ["a.jpg", "svg", "a"])
+def test_other_suffixes_are_refused(path):
+    """What is no picture of ours is refused with what is."""
+    with pytest.raises(UnreadableError, match=r"\.svg or \.png"):
+        plots.kind_of(path)
+
+
+def test_without_the_extra_the_install_line_is_said(monkeypatch):
+    """Without matplotlib a sentence says how to get it."""
+    monkeypatch.setitem(sys.modules, "matplotlib", None)
+
+    with pytest.raises(StorageError, match=r"pip install 'prediction-ledger\[plot\]'"):
+        reliability("svg")
