@@ -11,6 +11,7 @@ from datetime import UTC
 from datetime import date
 from datetime import datetime
 from pathlib import Path
+from typing import IO
 from typing import TYPE_CHECKING
 from typing import Any
 
@@ -219,8 +220,10 @@ class App:
     def _check_output(self) -> None:
         """See that the file of -o can be written; raises StorageError."""
         path = self._file()
-        if path is None:
-            return
+        if path is not None:
+            self._check_writable(path)
+
+    def _check_writable(self, path: str) -> None:
         try:
             folder = Path(path).resolve().parent
             if Path(path).is_dir():
@@ -243,18 +246,31 @@ class App:
             for line in lines:
                 click.echo(line, nl=False)
             return
-        self._check_output()
+        self._put(path, lambda file: file.writelines(line.encode() for line in lines))
+
+    def draw(self, path: str, picture: bytes, *, whole: bool) -> None:
+        """Put a picture into a file; `whole` says whether every character of it could be drawn."""
+        self._put(path, lambda file: file.writelines([picture]))
+        self.say(f"Drawn: {path}")
+        if not whole:
+            self.notice(
+                f"{path} shows boxes for characters that no font here has; an .svg leaves them to its reader."
+            )
+
+    def _put(self, path: str, write: Callable[[IO[bytes]], None]) -> None:
+        """Write a file whole or not at all; a link stays a link, and a mode a mode."""
+        self._check_writable(path)
         try:
             real = Path(path).resolve()
             if real.exists() and not real.is_file():
-                with real.open("w", encoding="utf-8", newline="") as file:
-                    file.writelines(lines)  # a pipe, a device
+                with real.open("wb") as file:
+                    write(file)  # a pipe, a device
                 return
             mode = stat.S_IMODE(real.stat().st_mode) if real.exists() else None
             making = real.with_name(f".{os.getpid()}.new")
             try:
-                with making.open("w", encoding="utf-8", newline="") as file:
-                    file.writelines(lines)
+                with making.open("wb") as file:
+                    write(file)
                 if mode is not None:
                     making.chmod(mode)
                 making.replace(real)

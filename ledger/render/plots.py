@@ -17,6 +17,8 @@ from typing import NamedTuple
 
 from ledger.errors import StorageError
 from ledger.errors import UnreadableError
+from ledger.reports.slip import Drawn
+from ledger.scoring import slip
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -65,20 +67,6 @@ class Reliability(NamedTuple):
     curve: Sequence[tuple[float, float]]
     band: Sequence[tuple[float, float]] | None
     counts: Sequence[tuple[float, int]]
-
-
-class Wait(NamedTuple):
-    """What a slip diagram shows of one speaker: the steps (ratio, share, low, high) of those still waited for.
-
-    `ticks` are the ratios at which some were last seen waiting, `last` how far anybody looked, and `at_risk`
-    how many are neither kept nor out of sight at each of the `marks` of the axis.
-    """
-
-    name: str
-    steps: Sequence[tuple[float, float, float | None, float | None]]
-    ticks: Sequence[float]
-    last: float
-    at_risk: Sequence[int]
 
 
 def kind_of(path: str) -> str:
@@ -177,18 +165,16 @@ def _counted(axes: "Axes", counts: Sequence[tuple[float, int]]) -> None:
     axes.set_yticks([])
 
 
-def slips(
-    title: str, subtitle: str, shown: Sequence[Wait], marks: Sequence[float], kind: str
-) -> tuple[bytes, bool]:
+def slips(shown: Drawn, kind: str) -> tuple[bytes, bool]:
     """The share of promises still waited for, by multiples of the promised time, with numbers at risk below.
 
     Gives the picture, and whether every character of it could be drawn. Raises StorageError where the extra
     is missing.
     """
-    below = 0.75 + 0.2 * len(shown)
-    with _figure(7.4, 4.9 + below, title, subtitle, kind) as (figure, save):
+    below = 0.75 + 0.2 * len(shown.curves)
+    with _figure(7.4, 5.1 + below, shown.title, shown.subtitle, kind) as (figure, save):
         axes = figure.add_axes(_inches(figure, 1.0, below, 6.1, 3.75))
-        end = marks[-1]
+        end = shown.marks[-1]
         axes.axhline(0.5, color=PALE, linewidth=0.8, zorder=0)
         axes.axvline(1, color=GREY, linewidth=0.8, linestyle=(0, (4, 3)), zorder=1)
         axes.annotate(
@@ -199,62 +185,74 @@ def slips(
             fontsize=8.5,
             color=GREY,
         )
-        for wait, colour in zip(shown, COLOURS, strict=False):
-            _waited(axes, wait, colour, end)
         axes.set_xlim(0, end)
         axes.set_ylim(0, 1.02)
-        axes.set_xticks(list(marks), [f"{mark:g}" for mark in marks])
+        axes.set_xticks(list(shown.marks), [f"{mark:g}x" for mark in shown.marks])
         axes.set_xlabel("multiples of the promised time")
         axes.set_ylabel("still waited for")
         _per_cent(axes.yaxis)
+        for row, ((name, curve, other), colour) in enumerate(
+            zip(shown.curves, COLOURS, strict=False)
+        ):
+            _waited(axes, curve, colour, end, linewidth=1.8, label=name)
+            _band(axes, curve, colour, end)
+            if other is not None:
+                _waited(axes, other, colour, end, linewidth=1.0, linestyle=(0, (1, 1.5)))
+            for mark in shown.marks:
+                _below(axes, mark, row, str(slip.at_risk(curve, mark)), colour, "center")
+        _below(axes, 0, 0, "waited for:", GREY, "right", left=-10)
         axes.legend(loc="upper right", frameon=False, fontsize=8.5)
-        for row, (wait, colour) in enumerate(zip(shown, COLOURS, strict=False)):
-            for mark, many in zip(marks, wait.at_risk, strict=True):
-                axes.annotate(
-                    str(many),
-                    (mark, 0),
-                    xycoords=("data", "axes fraction"),
-                    xytext=(0, -46 - 14 * row),
-                    textcoords="offset points",
-                    ha="center",
-                    fontsize=8.5,
-                    color=colour,
-                )
-        axes.annotate(
-            "waited for:",
-            (0, 0),
-            xycoords=("axes fraction", "axes fraction"),
-            xytext=(-10, -46),
-            textcoords="offset points",
-            ha="right",
-            fontsize=8.5,
-            color=GREY,
-        )
         return save()
 
 
-def _waited(axes: "Axes", wait: Wait, colour: str, end: float) -> None:
-    """One curve: its steps to the last look, its band, and a tick for each that went out of sight."""
-    last = min(max(wait.last, wait.steps[-1][0] if wait.steps else 0.0), end)
-    xs = [0.0, *(ratio for ratio, *_ in wait.steps), last]
-    ys = [1.0, *(share for _, share, *_ in wait.steps)]
-    ys.append(ys[-1])
-    axes.step(xs, ys, where="post", color=colour, linewidth=1.8, label=wait.name, zorder=3)
-    known = [step for step in wait.steps if step[2] is not None]
+def _waited(axes: "Axes", curve: slip.Curve, colour: str, end: float, **style: Any) -> None:
+    """One curve: its steps to the last look, and a tick for each that went out of sight."""
+    xs = [0.0, *(step.ratio for step in curve.steps), _last(curve, end)]
+    ys = [1.0, *(step.share for step in curve.steps)]
+    axes.step(xs, [*ys, ys[-1]], where="post", color=colour, zorder=3, **style)
+    if "label" in style:
+        for tick, _ in curve.ticks:
+            share = next((s.share for s in reversed(curve.steps) if s.ratio <= tick), 1.0)
+            axes.plot(
+                [tick], [share], "|", color=colour, markersize=8, markeredgewidth=1.4, zorder=4
+            )
+
+
+def _band(axes: "Axes", curve: slip.Curve, colour: str, end: float) -> None:
+    known = [step for step in curve.steps if step.low is not None]
     if known:
-        known.append((last, *known[-1][1:]))
+        known.append(known[-1]._replace(ratio=_last(curve, end)))
         axes.fill_between(
-            [ratio for ratio, *_ in known],
-            [low for _, _, low, _ in known],
-            [high for *_, high in known],
+            [step.ratio for step in known],
+            [step.low for step in known],
+            [step.high for step in known],
             step="post",
             color=colour,
             alpha=0.14,
             linewidth=0,
         )
-    for tick in wait.ticks:
-        share = next((share for ratio, share, *_ in reversed(wait.steps) if ratio <= tick), 1.0)
-        axes.plot([tick], [share], "|", color=colour, markersize=8, markeredgewidth=1.4, zorder=4)
+
+
+def _last(curve: slip.Curve, end: float) -> float:
+    """Where a curve ends: at the last look, and with one that can no longer come at the edge."""
+    ends = [step.ratio for step in curve.steps] + [tick for tick, _ in curve.ticks]
+    return end if curve.never else min(max(ends, default=end), end)
+
+
+def _below(
+    axes: "Axes", mark: float, row: int, text: str, colour: str, side: str, left: float = 0
+) -> None:
+    """A text below the axis, under one of its marks."""
+    axes.annotate(
+        text,
+        (mark, 0),
+        xycoords=("data", "axes fraction"),
+        xytext=(left, -46 - 14 * row),
+        textcoords="offset points",
+        ha=side,
+        fontsize=8.5,
+        color=colour,
+    )
 
 
 def _inches(

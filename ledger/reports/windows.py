@@ -35,4 +35,5 @@ def read_phrase(row: dict[str, Any]) -> Report:
     for number, other in enumerate(row["alternatives"]):
         days = f"{other['earliest']} to {other['latest']}" if other["latest"] else "no date"
         card.append(("or" if number == 0 else "", f"{other['reading']} ({days})"))
+    card += [("record" if n == 0 else "", said) for n, said in enumerate(row.get("record", ()))]
     return Report("When", _COLUMNS, [row], card=card)

@@ -157,6 +157,11 @@ where d.place = 'due' {grouping}
 """
 
 
+def counted() -> str:
+    """The tables `counted`, what counts with a chain once, and `link`, the links of chains; for a `with`."""
+    return _CHAINS.strip().format(said="null")
+
+
 class Count(NamedTuple):
     """So many claims that are alike in all that a score looks at.
 

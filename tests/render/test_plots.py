@@ -1,12 +1,16 @@
 """Pictures: what is in them, in which files, and what is said where they cannot be drawn."""
 
 import sys
+from fractions import Fraction
 
 import pytest
 
 from ledger.errors import StorageError
 from ledger.errors import UnreadableError
 from ledger.render import plots
+from ledger.reports.slip import Drawn
+from ledger.scoring import slip
+from ledger.scoring.slip import Waits
 
 POINTS = [plots.Said(0.7, 0.5, 0.1, 0.9), plots.Said(0.9, 1.0, 0.2, 1.0)]
 DIAGRAM = plots.Reliability(
@@ -17,14 +21,15 @@ DIAGRAM = plots.Reliability(
     [(0.5, 1.0), (0.6, 1.0)],
     [(0.7, 2), (0.9, 3)],
 )
-WAIT = plots.Wait(
-    "马斯克", [(1.0, 0.75, 0.1, 0.9), (2.0, 0.0, None, None)], [1.5], 3.0, [4, 4, 1, 0]
-)
+KEPT = slip.curve([Waits(Fraction(1), 1, 0), Waits(Fraction(3, 2), 0, 1), Waits(Fraction(2), 2, 0)])
+NONE_KEPT = slip.curve([Waits(Fraction(1, 2), 0, 1), Waits(Fraction(2), 0, 1)])
 
 
-def slips(kind):
+def slips(kind, curve=KEPT):
     """A slip diagram of one speaker."""
-    return plots.slips("Waits", "4 promises", [WAIT], [0, 1, 2, 3], kind)
+    return plots.slips(
+        Drawn("Waits", "4 promises", [("马斯克", curve, NONE_KEPT)], [0, 1, 2, 3]), kind
+    )
 
 
 def reliability(kind):
@@ -75,9 +80,7 @@ def test_few_points_can_be_drawn(shown):
 
 def test_a_speaker_who_kept_nothing_can_be_drawn():
     """Nothing kept: a line at the top, as far as anybody looked."""
-    bare = plots.Wait("Ann", [], [0.5, 2.0], 2.0, [2, 1, 1])
-
-    assert plots.slips("Waits", "", [bare], [0, 1, 2], "svg")[0]
+    assert slips("svg", NONE_KEPT)[0]
 
 
 def test_characters_that_no_font_has_are_told():

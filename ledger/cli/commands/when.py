@@ -26,6 +26,9 @@ from ledger.reports import windows
 @day_option("--said", help="The day it was said (else today).")
 @day_option("--event-date", help="The day of the event that it names.")
 @fiscal_option
+@click.option(
+    "-s", "--speaker", metavar="NAME", help="Add what such a promise has meant from them."
+)
 @output_options
 @pass_app
 def command(
@@ -34,6 +37,7 @@ def command(
     said: str | None,
     event_date: str | None,
     fiscal_start: int | None,
+    speaker: str | None,
 ) -> int:
     """Read a phrase."""
     said_on = said or app.today
@@ -53,11 +57,36 @@ def command(
         return 0
     row = read(" ".join(phrase), said_on, fiscal_start, event_date)
     if row["kind"] != "error":
+        if speaker is not None:
+            row["record"] = _record(app, speaker, row)
         app.show(windows.read_phrase(row))
         return 0
     if app.machine:
         app.show(windows.read_phrase(row))
     raise UnreadableError(row["problem"])
+
+
+def _record(app: App, speaker: str, row: dict[str, Any]) -> list[str]:
+    """What a promise for this window has meant from a speaker, in sentences."""
+    from ledger.render.formats import percent
+    from ledger.reports import slip
+    from ledger.store.promises import Promises
+
+    store = app.store()
+    with store.snapshot() as questions:
+        person = questions.person(speaker)
+        promises = Promises(
+            questions.run, today=app.today, is_sqlite=store.is_sqlite, speakers=[person.id]
+        )
+        record = slip.together(promises.counts(), promises.clusters(), person.name)
+        frames = promises.frames()
+    return slip.translated(
+        record,
+        said_on=date.fromisoformat(row["said_on"]),
+        latest=None if row["latest"] is None else date.fromisoformat(row["latest"]),
+        frames=frames,
+        percent=percent,
+    )
 
 
 def read(

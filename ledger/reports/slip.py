@@ -1,0 +1,457 @@
+"""How late promises are kept: a row per speaker, read off the curve of those still waited for."""
+
+import contextlib
+import math
+from collections.abc import Iterable
+from collections.abc import Mapping
+from collections.abc import Sequence
+from datetime import date
+from datetime import timedelta
+from fractions import Fraction
+from typing import Any
+from typing import NamedTuple
+from typing import Protocol
+
+from ledger.reports.report import Column
+from ledger.reports.report import Report
+from ledger.scoring import intervals
+from ledger.scoring import slip
+
+Row = dict[str, Any]
+# What is on the curve, and what is left out of it and counted.
+ON = ("kept", "never", "waiting", "unseen")
+LEFT_OUT = ("unlooked", "day_unknown", "partial", "ambiguous", "void", "short")
+# Fewer promises than this show no median on screen.
+FEW = 5
+# Where more of the due than this have neither outcome nor look, no median is told.
+TELLING = Fraction(1, 5)
+
+
+class Promised(Protocol):
+    """So many due promises of one length with one fate; see the store."""
+
+    @property
+    def speaker(self) -> int | None: ...  # noqa: D102
+    @property
+    def promised(self) -> int: ...  # noqa: D102
+    @property
+    def fate(self) -> str: ...  # noqa: D102
+    @property
+    def taken(self) -> int | None: ...  # noqa: D102
+    @property
+    def n(self) -> int: ...  # noqa: D102
+
+
+class Record:
+    """What became of the promises of one speaker, or of all, and the curves that follow."""
+
+    def __init__(self, name: str | None) -> None:
+        self.name = name
+        self.counts = dict.fromkeys((*ON, *LEFT_OUT), 0)
+        self.waits: list[slip.Waits] = []
+        # Missed, and nobody is known to have looked after the day: still missing then, or to this day.
+        self.unseen: list[tuple[Fraction, int]] = []
+        self.clusters: Sequence[tuple[int, int, int]] = ()
+
+    def add(self, promised: Promised) -> None:
+        """Put promises on the curve, or aside."""
+        fate = promised.fate
+        if promised.promised < 1 and fate in ON:
+            fate = "short"
+        self.counts[fate] += promised.n
+        if fate == "never":
+            self.waits.append(slip.Waits(None, 0, promised.n))
+        elif fate in ON:
+            assert promised.taken is not None
+            # Kept on the day it was made, or before: at once.
+            ratio = max(Fraction(promised.taken, promised.promised), Fraction(0))
+            if fate == "unseen":
+                self.unseen.append((ratio, promised.n))
+            else:
+                kept = fate == "kept"
+                self.waits.append(
+                    slip.Waits(ratio, promised.n if kept else 0, 0 if kept else promised.n)
+                )
+
+    @property
+    def n_eff(self) -> float:
+        """How many independent promises those on the curve are worth."""
+        return intervals.effective(intervals.alike(self.clusters))[0]
+
+    def curve(self, *, unseen_until_today: bool) -> slip.Curve:
+        """The curve, with those that nobody looked at again lost on their day, or waiting to this day."""
+        lost = [
+            slip.Waits(ratio if unseen_until_today else Fraction(1), 0, n)
+            for ratio, n in self.unseen
+        ]
+        return slip.curve([*self.waits, *lost], self.n_eff)
+
+    @property
+    def due(self) -> int:
+        """All due, affirmed promises."""
+        return sum(self.counts.values())
+
+    @property
+    def untold(self) -> bool:
+        """Whether too many have neither outcome nor look for a median to be told."""
+        return self.counts["unlooked"] > TELLING * self.due
+
+    def row(self) -> Row:
+        """The row of `slip`; what is undefined is None."""
+        first = self.curve(unseen_until_today=False)
+        last = self.curve(unseen_until_today=True)
+        on_time = slip.kept_by(last, 1)
+        twice = (slip.kept_by(last, 2).value, slip.kept_by(first, 2).value)
+        ends = (slip.median(first), slip.median(last))
+        one = not self.unseen and not self.untold
+        told = ends[1] if one else slip.Point(None, None, None)
+        kept = [step.ratio for step in last.steps]  # the last delivery ends what can be told
+        return {
+            "group": self.name,
+            "due": self.due,
+            "promises": first.n,
+            "delivered": self.counts["kept"],
+            **{name: self.counts[name] for name in (*ON[1:], *LEFT_OUT)},
+            "n_eff": round(first.n_eff, 4) if first.n else None,
+            "on_time": on_time.value,
+            "on_time_low": on_time.low,
+            "on_time_high": on_time.high,
+            "within_twice_low": twice[0],
+            "within_twice_high": twice[1],
+            "slip_median": told.value,
+            "slip_low": told.low,
+            "slip_high": told.high,
+            "slip_last": kept[-1] if kept else None,
+            "median_if_lost": None if self.untold else ends[0].value,
+            "median_if_waiting": None if self.untold else ends[1].value,
+            "untold": self.untold,
+        }
+
+
+def records(
+    promised: Iterable[Promised],
+    *,
+    names: Mapping[int, str],
+    clusters: Mapping[int | None, Sequence[tuple[int, int, int]]],
+) -> list[Record]:
+    """A record per speaker, by number of due promises, and that of all at the end."""
+    groups: dict[int, Record] = {}
+    rows = list(promised)
+    for some in rows:
+        assert some.speaker is not None
+        groups.setdefault(some.speaker, Record(names[some.speaker])).add(some)
+    for speaker, record in groups.items():
+        record.clusters = clusters.get(speaker, ())
+    everybody = together(rows, clusters, None)
+    by_due = sorted(groups.values(), key=lambda record: (-record.due, record.name or ""))
+    return [*by_due, everybody]
+
+
+def together(
+    promised: Iterable[Promised],
+    clusters: Mapping[int | None, Sequence[tuple[int, int, int]]],
+    name: str | None,
+) -> Record:
+    """One record of all of some promises."""
+    record = Record(name)
+    for some in promised:
+        record.add(some)
+    record.clusters = clusters.get(None, ())
+    return record
+
+
+def slipped(found: Sequence[Record], *, today: str, percent: Any, latest: bool) -> Report:
+    """The report of `slip`; `percent` turns a share into characters."""
+    rows = [record.row() for record in found]
+    cells = [_cells(row, percent) for row in rows]
+    columns = (
+        Column("group", "speaker", flow=True),
+        Column("due", "due", right=True),
+        Column("delivered", "came", right=True),
+        Column("on_time", "on time", right=True),
+        Column("interval", "95% interval", right=True),
+        Column("twice", "by 2x", right=True),
+        Column("median", "half of them by", right=True),
+    )
+    shown = [number for number, row in enumerate(rows) if row["due"] and row["group"] is not None]
+    if len(shown) != 1 or len(rows) > 2:
+        shown.append(len(rows) - 1)
+    return Report(
+        f"Promises due before {today}",
+        columns,
+        rows,
+        cells=cells,
+        notes=_notes(rows, latest) if rows[-1]["due"] else ("No promise was due yet.",),
+        shown=shown if rows[-1]["due"] else [],
+        hint="The curve as a picture: pledger slip --plot slip.svg",
+    )
+
+
+def _cells(row: Row, percent: Any) -> dict[str, str]:
+    interval = ""
+    if row["on_time_low"] is not None:
+        interval = f"{percent(row['on_time_low'])}-{percent(row['on_time_high'])}"
+    twice = ""
+    if row["within_twice_low"] is not None:
+        ends = (percent(row["within_twice_low"]), percent(row["within_twice_high"]))
+        twice = ends[0] if ends[0] == ends[1] else "-".join(ends)
+    return {
+        "group": row["group"] if row["group"] is not None else "(all)",
+        "delivered": f"{row['delivered']} of {row['promises']}" if row["promises"] else "",
+        "on_time": "" if row["on_time"] is None else percent(row["on_time"]),
+        "interval": interval,
+        "twice": twice,
+        "median": _median(row),
+    }
+
+
+def times(ratio: float) -> str:
+    """A multiple of the promised time, as people say it.
+
+    >>> times(1.0), times(2.4567)
+    ('1.0x', '2.5x')
+    """
+    return f"{ratio:.1f}x"
+
+
+def _median(row: Row) -> str:
+    if row["untold"] or not row["promises"]:
+        return ""
+    if row["promises"] < FEW:
+        return f"too few ({row['promises']})"
+    if not row["unseen"]:
+        text = _by(row["slip_median"], row["slip_last"])
+        low, high = row["slip_low"], row["slip_high"]
+        if low is None and high is None:
+            return text
+        return f"{text} ({'' if low is None else times(low)}-{'' if high is None else times(high)})"
+    ends = [_by(row[end], row["slip_last"]) for end in ("median_if_lost", "median_if_waiting")]
+    return ends[0] if ends[0] == ends[1] else " or ".join(ends)
+
+
+def _by(ratio: float | None, last: float | None) -> str:
+    """By what multiple half of them came, or beyond which they would have to."""
+    if ratio is not None:
+        return times(ratio)
+    return "none came" if last is None else f"beyond {times(last)}"
+
+
+def _notes(rows: Sequence[Row], latest: bool) -> list[str]:
+    total = rows[-1]
+    notes = [
+        "came: of the promises whose day has passed. 1x is the time promised; half of them by: "
+        "the median, with those still waited for in it, as long as somebody looked."
+    ]
+    if total["never"]:
+        notes.append(f"{total['never']} can no longer come: waited for without end.")
+    if total["unseen"]:
+        notes.append(
+            f"{total['unseen']} missed ones were never looked at after their day: the first figure "
+            "takes them for lost from sight that day, the second for still missing today."
+        )
+    if total["unlooked"]:
+        notes.append(
+            f"{_left(total['unlooked'], 'was', 'were')} neither judged nor looked at, and left out."
+        )
+    out = [
+        (total["partial"], "true in part"),
+        (total["ambiguous"], "ambiguous"),
+        (total["void"], "void"),
+        (total["day_unknown"], "came on a day nobody knows"),
+        (total["short"], "promised for the same day"),
+    ]
+    left = ", ".join(f"{count} {what}" for count, what in out if count)
+    if left:
+        notes.append(f"Left out too: {left}.")
+    if any(row["untold"] for row in rows):
+        notes.append("Where that is more than a fifth of what is due, no median is told.")
+    if any(row["n_eff"] is not None and row["n_eff"] < row["promises"] - 0.05 for row in rows):
+        notes.append("Intervals know which promises stand or fall together.")
+    notes.append(
+        "A renewed promise counts once, by its last day (--latest)."
+        if latest
+        else "A renewed promise counts once, by its first day."
+    )
+    return notes
+
+
+# The picture ends here, however long somebody was waited for.
+END = 10
+
+
+class Drawn(NamedTuple):
+    """What a picture of records shows: a title, what stands below it, curves, and where the axis has marks.
+
+    A curve is a name, the record's own curve, and the other one where it has two.
+    """
+
+    title: str
+    subtitle: str
+    curves: Sequence[tuple[str, slip.Curve, slip.Curve | None]]
+    marks: Sequence[int]
+
+
+def drawn(found: Sequence[Record], *, today: str) -> Drawn:
+    """The picture of some records, those with a promise on the curve."""
+    shown = [record for record in found if any(record.counts[fate] for fate in ON)]
+    curves = [
+        (
+            f"{record.name or 'all'} ({sum(record.counts[fate] for fate in ON)})",
+            record.curve(unseen_until_today=True),
+            record.curve(unseen_until_today=False) if record.unseen else None,
+        )
+        for record in shown
+    ]
+    ends = [
+        ratio
+        for _, curve, _ in curves
+        for ratio in (*(step.ratio for step in curve.steps), *(tick for tick, _ in curve.ticks))
+    ]
+    end = min(max(math.ceil(max(ends, default=2)), 2), END)
+    subtitle = (
+        f"Promises due before {today}, of those recorded here; a renewed one by its first day.\n"
+        "A tick: last seen waiting. Shaded: 95%."
+    )
+    if any(other is not None for *_, other in curves):
+        subtitle += " Dotted: with the missed ones that nobody\nlooked at again lost from sight on their day."
+    return Drawn("How long promises are waited for", subtitle, curves, range(end + 1))
+
+
+# Shares that are read off a record for a promise: what to call them, and how large they are.
+SHARES = (("a third", 1 / 3), ("half", 1 / 2))
+
+
+def translated(
+    record: Record,
+    *,
+    said_on: date,
+    latest: date | None,
+    frames: Mapping[str | None, int],
+    percent: Any,
+) -> list[str]:
+    """What a promise for `latest` means from somebody with this record: sentences, true to the letter.
+
+    `frames` counts the record's sources by what they hold: complete, selected or None.
+    """
+    row = record.row()
+    n = row["promises"]
+    name = record.name
+    if not n:
+        return [f"No promise of {name} recorded here was due yet."]
+    if n < FEW:
+        return [
+            f"{n} due {'promise' if n == 1 else 'promises'} of {name} recorded here: too few to say what a "
+            "date means."
+        ]
+    share = percent(row["on_time"])
+    on_time = f"Of {n} due promises of {name} recorded here, {share} came by the day promised"
+    if row["on_time_low"] is not None:
+        on_time += f" (95%: {percent(row['on_time_low'])} to {percent(row['on_time_high'])})"
+    sentences = [f"{on_time}."]
+    if not row["untold"]:
+        curves = [record.curve(unseen_until_today=False), record.curve(unseen_until_today=True)]
+        told = []
+        for called, share in SHARES:
+            ends = [slip.reached(curve, share).value for curve in curves]
+            told.append(f"{called} by {_ends(ends, row['slip_last'], said_on, latest)}")
+        sentences.append(f"{'; '.join(told)}.".capitalize())
+        if row["unseen"]:
+            sentences.append(
+                f"Two figures, since {row['unseen']} missed ones were never looked at after their day: lost "
+                "from sight then, or missing still."
+            )
+    else:
+        sentences.append("Too many were neither judged nor looked at for more to be said.")
+    if frames.get("selected"):
+        sentences.append("Some of these were picked, not all that was promised.")
+    elif frames.get(None):
+        sentences.append("Nobody has said whether these are all that was promised.")
+    return sentences
+
+
+def _ends(
+    ends: Sequence[float | None], last: float | None, said_on: date, latest: date | None
+) -> str:
+    texts = []
+    for end in ends:
+        text = _by(end, last)
+        if end is not None and latest is not None:
+            days = math.ceil(end * (latest - said_on).days - 1e-9)
+            with contextlib.suppress(OverflowError):  # beyond the calendar the multiple has to do
+                text += f", {said_on + timedelta(days=days)}"
+        texts.append(text)
+    return texts[0] if texts[0] == texts[1] else " or ".join(texts)
+
+
+# How wide the longest strip is, and how many times the promised time it shows at most.
+STRIP, FARTHEST = 40, 8
+_ENDS = {"kept": "o", "waiting": ">", "unseen": "?", "never": "x"}
+
+
+def one_by_one(
+    promises: Sequence[tuple[int, int, str, int | None]], statements: Mapping[int, str], more: bool
+) -> Report:
+    """A strip per promise: the time promised, up to 1x, and when it came or was last seen waiting."""
+    shown = [
+        (claim, promised, fate, _ratio(promised, fate, taken))
+        for claim, promised, fate, taken in promises
+        if fate in ON and promised >= 1
+    ]
+    longest = max((ratio for *_, ratio in shown if ratio is not None), default=1.0)
+    scale = STRIP / min(max(longest, 1.0), FARTHEST)
+    rows = [
+        {
+            "id": claim,
+            "statement": statements[claim],
+            "days": promised,
+            "fate": fate,
+            "ratio": ratio,
+            "strip": _strip(fate, ratio, scale),
+        }
+        for claim, promised, fate, ratio in shown
+    ]
+    cells = [
+        {"ratio": "" if ratio is None else times(ratio) if fate == "kept" else f">{times(ratio)}"}
+        for _, _, fate, ratio in shown
+    ]
+    one = max(round(scale), 1)
+    return Report(
+        "Promise by promise",
+        (
+            Column("id", "id", right=True),
+            Column("statement", "promise", flow=True),
+            Column("days", "days", right=True),
+            Column("ratio", "took", right=True),
+            Column("strip", f"{'1x':>{one + 1}}" if one > 1 else "1x"),
+        ),
+        rows,
+        cells=cells,
+        notes=[
+            "= the time promised, up to | at 1x; o came, > last seen waiting, ? missed and never looked "
+            "at since, x can no longer come.",
+            *(["There are more than these."] if more else []),
+        ],
+        empty="None of them is on the curve.",
+    )
+
+
+def _ratio(promised: int, fate: str, taken: int | None) -> float | None:
+    if fate == "never" or taken is None:
+        return None
+    return 1.0 if fate == "unseen" else max(taken, 0) / promised
+
+
+def _strip(fate: str, ratio: float | None, scale: float) -> str:
+    """The strip of one promise: `==|--o`."""
+    due = max(round(scale), 1)
+    end = due + 2 if ratio is None else min(round(ratio * scale), STRIP)
+    signs = ["="] * min(due, max(end, 0)) + ["-"] * max(end - due, 0)
+    signs += [" "] * (due - len(signs))
+    signs.insert(due, "|")
+    place = end if end < due else end + 1
+    signs[place : place + 1] = [_ENDS[fate]]
+    return "".join(signs).rstrip()
+
+
+def _left(count: int, one: str, many: str) -> str:
+    return f"{count} {one if count == 1 else many}"

@@ -1,0 +1,271 @@
+"""How late promises are kept, on the command line: what is on the curve, what is left out, what is told."""
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ledger.scoring.intervals import wilson
+from tests.conftest import Pledger
+
+ROOT = Path(__file__).parents[3]
+HEADER = "statement,speaker,said_on,latest,stance,kind,outcome,happened_on,judged_on,follows\n"
+
+
+@pytest.fixture
+def record(pledger: Pledger) -> Any:
+    """Gives Ann's row for promises written as rows of a spreadsheet, without the cell of the speaker."""
+
+    def recorded(*rows: str, line: str = "slip Ann") -> dict[str, Any]:
+        assert pledger("init --me Nora").code == 0
+        text = "\n".join(
+            f"{name},Ann,{cells}" for name, _, cells in (row.partition(",") for row in rows)
+        )
+        (pledger.cwd / "s.csv").write_text(HEADER + text + "\n")
+        assert pledger("import s.csv").code == 0
+        row: dict[str, Any] = pledger(f"{line} -f json").json[0]
+        return row
+
+    return recorded
+
+
+def of(row: dict[str, Any], *names: str) -> dict[str, Any]:
+    """Some keys of a row."""
+    return {name: row[name] for name in names}
+
+
+def test_kept_promises_are_multiples_of_their_time(record: Any) -> None:
+    """100 days promised and 50, 100, 200, 300 taken: half of them by 1x or 2x, the middle of the two."""
+    row = record(
+        "a,2020-01-01,2020-04-10,,,yes,2020-02-20,2020-02-20,",
+        "b,2020-01-01,2020-04-10,,,yes,2020-04-10,2020-04-10,",
+        "c,2020-01-01,2020-04-10,,,late,2020-07-19,2020-07-19,",
+        "d,2020-01-01,2020-04-10,,,late,2020-10-27,2020-10-27,",
+    )
+
+    assert of(row, "due", "promises", "delivered") == {"due": 4, "promises": 4, "delivered": 4}
+    assert row["slip_median"] == (1 + 2) / 2
+    assert (row["on_time"], row["on_time_low"], row["on_time_high"]) == (2 / 4, *wilson(2, 4))
+    assert row["within_twice_low"] == row["within_twice_high"] == 3 / 4
+
+
+def test_what_is_on_the_curve_and_what_is_left_out(record: Any) -> None:
+    """Only due, affirmed forecasts; each fate is counted."""
+    day = "2020-01-01,2020-04-10"
+    row = record(
+        f"kept,{day},,,yes,2020-02-20,2020-02-20,",
+        f"looked,{day},,,missed,,2020-05-01,",
+        f"unseen,{day},,,missed,,,",
+        f"never,{day},,,no,2020-03-01,2020-03-01,",
+        f"nobody,{day},,,,,,",
+        f"some day,{day},,,yes,,2020-06-01,",
+        f"part,{day},,,partial,,,",
+        f"unclear,{day},,,ambiguous,,,",
+        f"empty,{day},,,void,,,",
+        "same day,2020-01-01,2020-01-01,,,late,2020-02-01,,",
+        # Not promises at all: denied, only possible, a goal, undated, not due.
+        f"denied,{day},deny,,no,,,",
+        f"may,{day},none,,no,,,",
+        f"goal,{day},,goal,no,,,",
+        "undated,2020-01-01,,,,no,,,",
+        "ahead,2026-01-01,2026-12-31,,,yes,2026-02-01,2026-02-01,",
+    )
+
+    assert of(row, "due", "promises", "delivered", "waiting", "unseen", "never") == {
+        "due": 10,
+        "promises": 4,
+        "delivered": 1,
+        "waiting": 1,
+        "unseen": 1,
+        "never": 1,
+    }
+    assert of(
+        row, "unlooked", "day_unknown", "partial", "ambiguous", "void", "short"
+    ) == dict.fromkeys(("unlooked", "day_unknown", "partial", "ambiguous", "void", "short"), 1)
+
+
+def test_a_miss_that_nobody_looked_at_gives_both_ends(record: Any) -> None:
+    """Lost from sight on its day, or waiting to this day: two medians, and no single one between them."""
+    day = "2020-01-01,2020-04-10"
+    row = record(
+        f"kept,{day},,,late,2020-07-19,,",
+        f"unseen,{day},,,missed,,,",
+        f"unseen too,{day},,,missed,,,",
+    )
+
+    # Lost at 1x, the one that is left is all of it, and came by 2x; waiting, it is one of three.
+    assert row["slip_median"] is None
+    assert row["median_if_lost"] == 2.0
+    assert row["median_if_waiting"] is None
+    assert (row["within_twice_low"], row["within_twice_high"]) == (pytest.approx(1 / 3), 1.0)
+
+
+def test_what_can_no_longer_come_is_waited_for_without_end(record: Any) -> None:
+    """A promise that came to nothing, or was taken back, is never lost from sight: half of two is the most."""
+    row = record(
+        "a,2020-01-01,2020-04-10,,,yes,2020-04-10,,",
+        "b,2020-01-01,2020-04-10,,,no,2020-03-01,,",
+        "c,2020-01-01,2020-04-10,,,no,2020-03-01,,",
+    )
+
+    assert row["never"] == 2
+    assert row["within_twice_low"] == pytest.approx(1 / 3)
+    assert row["slip_median"] is None
+    assert row["slip_last"] == 1.0
+
+
+def test_too_many_untold_tell_no_median(record: Any) -> None:
+    """Where more than a fifth of the due have neither outcome nor look no median is told."""
+    day = "2020-01-01,2020-04-10"
+    kept = [f"k{n},{day},,,yes,2020-04-10,,," for n in range(4)]
+    kept = [row.removesuffix(",") for row in kept]
+    assert record(*kept, f"open,{day},,,,,,")["untold"] is False
+
+
+def test_more_than_a_fifth_untold(record: Any) -> None:
+    """Two of six are more than a fifth."""
+    day = "2020-01-01,2020-04-10"
+    row = record(
+        *(f"k{n},{day},,,yes,2020-04-10,," for n in range(4)),
+        f"open,{day},,,,,,",
+        f"open too,{day},,,,,,",
+    )
+
+    assert row["untold"] is True
+    assert row["slip_median"] is row["median_if_lost"] is None
+
+
+def test_a_look_keeps_an_open_promise_on_the_curve(pledger: Pledger) -> None:
+    """Snoozed, or with evidence that was read, an unjudged promise counts as waiting until then."""
+    pledger("init --me Nora")
+    for name in ("snoozed", "read", "unlooked"):
+        pledger(f"add {name} -s Ann --said 2026-01-01 --from 2026-01-01 --to 2026-04-11")
+    assert pledger("snooze 1 --until 2026-12-31", today="2026-07-20").code == 0
+    pledger("add e -s Bo --said 2026-01-01 --to 2026-04-11")
+    rows = {row["group"]: row for row in pledger("slip -f json").json}
+
+    assert of(rows["Ann"], "due", "waiting", "unlooked") == {"due": 3, "waiting": 1, "unlooked": 2}
+    assert rows["Bo"]["unlooked"] == 1
+
+
+def test_a_renewed_promise_counts_once_by_its_first_day(record: Any) -> None:
+    """100 days, renewed for 200 and kept after 200: twice its first time, and on time by its last."""
+    rows = (
+        "a,2020-01-01,2020-04-10,,,missed,,2020-04-11,",
+        "b,2020-04-11,2020-07-19,,,yes,2020-07-19,2020-07-19,a",
+    )
+    row = record(*rows)
+
+    assert of(row, "promises", "delivered", "on_time") == {
+        "promises": 1,
+        "delivered": 1,
+        "on_time": 0.0,
+    }
+    assert row["slip_median"] == 2.0
+
+
+def test_a_renewed_promise_by_its_last_day(record: Any) -> None:
+    """With --latest the last promise of a chain is the one that is measured."""
+    row = record(
+        "a,2020-01-01,2020-04-10,,,missed,,2020-04-11,",
+        "b,2020-04-11,2020-07-20,,,yes,2020-07-20,2020-07-20,a",
+        line="slip Ann --latest",
+    )
+
+    assert (row["promises"], row["on_time"], row["slip_median"]) == (1, 1.0, 1.0)
+
+
+@pytest.fixture
+def ours(pledger: Pledger) -> Pledger:
+    """Our own ledger."""
+    shutil.copy(ROOT / "predictions.sqlite", pledger.cwd)
+    return pledger
+
+
+def test_on_our_own_ledger_it_agrees_with_a_plain_count(ours: Pledger) -> None:
+    """The curve of every speaker, computed again from the claims that `list` gives."""
+    claims = ours("list -f json").json
+    followed = {claim["follows"] for claim in claims if claim["follows"]}
+    for row in ours("slip -f json").json[:-1]:
+        mine = [
+            claim
+            for claim in claims
+            if claim["speaker"] == row["group"]
+            and claim["kind"] == "forecast"
+            and claim["stance"] == "affirm"
+            and claim["latest"]
+            and claim["latest"] < "2026-11-23"
+            and not claim["follows"]
+        ]
+        assert len(mine) == row["due"]
+        on_time = [c for c in mine if c["outcome"] == "yes" and c["happened_on"] <= c["latest"]]
+        same_day = [c for c in mine if c["latest"] == c["said_on"]]
+        told = [
+            claim
+            for claim in mine
+            if claim["outcome"] not in (None, "partial", "ambiguous", "void")
+            and claim not in same_day
+        ]
+        assert row["promises"] == len(told)
+        if told:
+            kept = [claim for claim in on_time if claim in told]
+            assert row["on_time"] == pytest.approx(len(kept) / len(told))
+    assert followed
+
+
+def test_the_share_on_time_is_the_accuracy_of_affirmed_promises(ours: Pledger) -> None:
+    """With nothing lost before its day, score and slip say the same of Musk, interval and all."""
+    score = ours("score Musk -f json").json[0]
+    slip = ours("slip Musk -f json").json[0]
+
+    assert slip["on_time"] == pytest.approx(score["accuracy"])
+    assert slip["on_time_low"] == pytest.approx(score["accuracy_low"])
+    assert slip["on_time_high"] == pytest.approx(score["accuracy_high"])
+
+
+def test_what_a_phrase_means_from_a_speaker(ours: Pledger) -> None:
+    """`when --speaker` adds the record: n, the share on time, a third, a half, and how they were picked."""
+    told = " ".join(ours('when "in 2-3 months" --speaker Musk').out.split())
+
+    assert "Of 17 due promises of Elon Musk recorded here, 18% came by the day promised" in told
+    assert "A third by 2.3x, 2027-06-23" in told
+    assert "picked" in told
+    assert "too few to say" in ours(
+        'when "in 2-3 months" --speaker Bourla --said 2026-01-01'
+    ).out or ("did you mean" in ours('when "in 2-3 months" --speaker Bourla').err)
+    assert "too few to say" in ours('when "next year" --speaker "Albert Bourla"').out
+    assert "No promise of Diego" in " ".join(ours('when soon --speaker "Diego"').out.split())
+    assert ours('when "next year" --speaker Nobody').code == 3
+    (row,) = ours('when "in 2-3 months" --speaker Musk -f json').json
+    assert row["record"][0].startswith("Of 17 due promises")
+
+
+def test_a_strip_for_each_promise(ours: Pledger) -> None:
+    """A named speaker's promises are drawn one below the other: promised up to 1x, and when each came."""
+    out = ours("slip Musk").out
+
+    assert "Promise by promise" in out
+    assert "2.5x  =====|-------o" in out
+    assert all(len(line) <= 80 for line in out.splitlines())
+
+
+def test_the_picture(ours: Pledger) -> None:
+    """--plot draws the speaker beside the others; a wrong suffix or folder is refused before anything."""
+    assert ours("slip Musk --plot musk.svg").code == 0
+    svg = (ours.cwd / "musk.svg").read_text("utf-8")
+    assert "Elon Musk (17)" in svg
+    assert "the others (11)" in svg
+    assert ours("slip Musk --plot musk.jpg").code == 2
+    assert ours("slip Musk --plot nowhere/musk.svg").code == 5
+
+
+def test_nothing_due(pledger: Pledger) -> None:
+    """An empty ledger, and one without a due promise, say so and give a row without figures."""
+    pledger("init --me Nora")
+
+    assert "No promise was due yet." in pledger("slip").out
+    (row,) = json.loads(pledger("slip -f json").out)
+    assert (row["due"], row["on_time"], row["n_eff"]) == (0, None, None)
+    assert pledger("slip --plot a.svg").code == 0
