@@ -39,7 +39,9 @@ _FINENESS = ("day", "week", "month", "year")
 
 
 def _amount_of(value: float, unit: str) -> Amount | None:
-    """Some months and days; halves of months are 15 days, hours are rounded up to days."""
+    """Some months and days; halves of months are 15 days, hours are rounded up to days; None for no time at all."""
+    if value <= 0:
+        return None
     if unit in MONTHS_IN:
         months = value * MONTHS_IN[unit]
         whole = int(months + 1e-9)

@@ -11,12 +11,15 @@ from datetime import date
 from typing import NamedTuple
 
 from ledger.domain import deadline
+from ledger.domain import edges
 from ledger.domain.cycles import compiled
 from ledger.domain.dates import MONTHS
 from ledger.domain.dates import WEEKDAYS
+from ledger.domain.holidays import HOLIDAYS
 from ledger.domain.numerals import aligned
 from ledger.domain.numerals import is_chinese
 from ledger.domain.undated import EVENTS_EN
+from ledger.domain.undated import EVENTS_ZH
 from ledger.domain.undated import kind_without_a_date
 from ledger.errors import UnreadableError
 
@@ -46,6 +49,11 @@ def find(text: str, said: date, *, fiscal_start: int | None = None) -> Found | N
     if refusals:
         raise refusals[0]
     different = {(one.reading.earliest, one.reading.latest): one for one in reversed(dated)}
+    if len(different) > 1:  # "up from 6,900 today": now, and no second deadline
+        kept = [one for one in dated if one.reading.phrase.casefold() not in _NOW]
+        if kept:
+            dated = kept
+            different = {days: one for days, one in different.items() if one in kept}
     if len(different) > 1:
         first, second = list(different.values())[::-1][:2]
         raise UnreadableError(
@@ -53,6 +61,11 @@ def find(text: str, said: date, *, fiscal_start: int | None = None) -> Found | N
             "--due, or record two predictions."
         )
     return dated[0] if dated else found[0] if found else None
+
+
+_NOW = frozenset(
+    ("today", "tonight", "今天", "今日", "this year", "this month", "this week", "this quarter")
+)
 
 
 def _told(found: Found) -> str:
@@ -134,6 +147,13 @@ _BLOCKED_BY = _words(
     "of since than as per every each last past previous between's the a an its our his her their my your "
     "from about's to's model version series class no. #"
 )
+# A time behind one of these is cut off from what changes it ("early next week"), or is only compared with.
+_CUT_OFF = _words("early earlier mid late minus plus versus vs vs. against half")
+_UNITS_EN = _words(
+    "minute minutes hour hours day days week weeks weekend month months quarter quarters half year years decade "
+    "decades century centuries time times"
+)
+_MEASURED_FROM = _words("after before from following prior past")
 # A time before one of these only names it: "Q3 results", "in 2026 dollars".
 _NAMES = compiled(
     r"(?:results?|earnings|reports?|revenues?|sales|guidance|numbers|figures|calls?|budgets?|models?|lineup|editions?|"
@@ -190,7 +210,7 @@ def _in_english(
 ) -> Iterator[Found]:
     tokens = _tokens(sentence)
     reader = _Reader(sentence, said, fiscal_start)
-    taken = -1
+    taken, is_found = -1, False
     for number in range(len(tokens)):
         if number <= taken or not _is_anchor(tokens, number):
             continue
@@ -198,16 +218,38 @@ def _in_english(
         for first, last in _windows(tokens, number, taken):
             start, end = tokens[first].start, tokens[last].end
             reading = reader.read(start, end)
-            if reading is not None and _stands_as_time(tokens, first, last, reading):
-                yield Found(reading, start, end)
-                taken = last
+            if reading is None or not _stands_as_time(tokens, first, last, reading):
+                continue
+            if _is_second(tokens, first, taken):
+                continue
+            taken = last
+            wider = [one for one in reader.doubts if start < one.start < end < one.end]
+            if wider:  # by the end of next year or early 2028
+                refusals.append(wider[0].error)
                 break
+            if reading.kind == "dated" and _holds_off(tokens, first):
+                refusals.append(_until_when(reading))
+            elif not _is_told_in_passing(tokens, first, last, reading):
+                yield Found(reading, start, end)
+                is_found = True
+            break
         else:
             for doubt in reader.doubts[doubts : doubts + 1]:
-                if _is_deadline(tokens, number, doubt.error):
+                if _is_deadline(tokens, number, doubt):
                     refusals.append(doubt.error)
-    if taken == -1:
+    if not is_found:
         yield from _undated_in_english(sentence, tokens, said)
+
+
+def _is_second(tokens: list[_Token], first: int, taken: int) -> bool:
+    """Whether another time is joined to this one from the left, that could not be read with it."""
+    if (
+        first < 2
+        or first - 2 <= taken
+        or tokens[first - 1].low not in ("or", "and", "to", "through")
+    ):
+        return False
+    return _SURE.fullmatch(tokens[first - 2].low) is not None
 
 
 def _windows(tokens: list[_Token], anchor: int, taken: int) -> list[tuple[int, int]]:
@@ -234,8 +276,21 @@ def _stands_as_time(tokens: list[_Token], first: int, last: int, reading: deadli
         return False
     if first == last and compiled(r"'?\d+").fullmatch(opening):
         return False  # Vision 2030
-    if before is not None and not before.closes and before.low in _BLOCKED_BY:
-        return False
+    if before is not None and not before.closes:
+        if before.low in _BLOCKED_BY | _CUT_OFF:
+            return False
+        if before.low in _UNITS_EN and opening in (
+            "in",
+            "from",
+            "after",
+            "before",
+            "following",
+            "prior",
+        ):
+            return False  # 24 hours in a day; three weeks before Christmas
+    measured = reading.rule in ("amount", "amount range", "within")
+    if measured and not closed and after is not None and after.low in _MEASURED_FROM:
+        return False  # within two years of, after, from what?
     if reading.rule in ("amount", "amount range") and opening not in ("in", "by", "another"):
         return tokens[last].low in ("now", "today", "hence")
     if opening in ("for", "over", "at", "up", "on", "around", "through", "throughout", "from"):
@@ -249,13 +304,111 @@ def _stands_as_time(tokens: list[_Token], first: int, last: int, reading: deadli
     return closed or (after is not None and after.low in ("and", "or", "but", "at", "if", "unless"))
 
 
+_NOT = _words("not no never nothing nobody none without neither nor hardly unlikely until")
+
+
+def _holds_off(tokens: list[_Token], first: int) -> bool:
+    """Whether an "until" tells from when on what is denied before: "will not be profitable until 2028"."""
+    if tokens[first].low not in ("until", "till"):
+        return False
+    return any(
+        token.low in _NOT or token.low.endswith(("n't", "n’t"))
+        for token in _clause_before(tokens, first)
+    )
+
+
+def _until_when(reading: deadline.Reading) -> UnreadableError:
+    when = reading.phrase.partition(" ")[2]
+    return UnreadableError(
+        f'"not ... {reading.phrase}" can be a time that starts with {when} or one that ends before it; give '
+        f'"not before {when}" or "before {when}" with --due.'
+    )
+
+
+_SAID = _words(
+    "said says told tells announced reported added wrote tweeted posted noted stated argued predicted warned testified "
+    "remarked explained insisted confirmed revealed disclosed claimed declared promised reiterated"
+)
+_PAST = _SAID | _words(
+    "was were had did came went rose fell dropped hit won lost sold made took gave met saw left held grew cut began got "
+    "became led bought built ran sent spent brought felt paid beat has have been"
+)
+_STILL_TO_COME = _words(
+    "will would shall should could can may might must going expect expects expected plan plans planned aim aims hope hopes "
+    "target targets targeted forecast forecasts project projects projected due set slated scheduled likely supposed poised "
+    "anticipate anticipates anticipated intend intends intended to is are be believe believes think thinks bet guess "
+    "predict predicts see sees want wants needs need won't wouldn't"
+)
+
+
+def _clause_before(tokens: list[_Token], first: int) -> list[_Token]:
+    """The words before a place, back to the last comma or the like."""
+    start = first
+    while start > 0 and first - start < 12 and not tokens[start - 1].closes:
+        start -= 1
+    return tokens[start:first]
+
+
+def _clause_after(tokens: list[_Token], last: int, most: int) -> list[_Token]:
+    """So many words behind a place, up to the next comma or the like."""
+    after = []
+    if not tokens[last].closes:
+        for token in tokens[last + 1 : last + 1 + most]:
+            after.append(token)
+            if token.closes:
+                break
+    return after
+
+
+def _is_past(tokens: list[_Token]) -> bool:
+    """Whether a clause tells what has been, and nothing that is to come."""
+    words = [token.low for token in tokens]
+    if any(word in _STILL_TO_COME or word.endswith("'ll") for word in words):
+        return False
+    return any(word in _PAST or (len(word) > 4 and word.endswith("ed")) for word in words)
+
+
+def _is_told_in_passing(
+    tokens: list[_Token], first: int, last: int, reading: deadline.Reading
+) -> bool:
+    """Whether a time without a year tells when something was said or done: "he told the FT on Tuesday"."""
+    opening, words = tokens[first].low, {token.low for token in tokens[first : last + 1]}
+    if opening in _HARD | _AHEAD_ONLY or reading.rule in _LENGTHS or words & _AHEAD_ONLY:
+        return False
+    if (
+        reading.latest
+        and str(reading.latest.year) in reading.phrase
+        and reading.latest.year > reading.said_on.year
+    ):
+        return False  # its year lies ahead
+    before, after = _clause_before(tokens, first), _clause_after(tokens, last, 8)
+    for token in reversed(before[-6:]):
+        if token.low in _STILL_TO_COME:
+            break
+        if token.low in _SAID:
+            return True
+    if _is_past(before + after) and (before or after):
+        return True
+    # "On Tuesday, the governor said ..."
+    for token in () if before else tokens[last + 1 : last + 7]:
+        if token.low in _STILL_TO_COME:
+            return False
+        if token.low in _SAID:
+            return True
+    return False
+
+
+_AHEAD_ONLY = _words("next tomorrow later coming within through end rest until starting")
+_LENGTHS = ("amount", "amount range", "within", "by", "before", "open")
 _HARD = frozenset(("by", "before", "until", "till", "prior", "ahead"))
 
 
-def _is_deadline(tokens: list[_Token], anchor: int, error: UnreadableError) -> bool:
+def _is_deadline(tokens: list[_Token], anchor: int, doubt: _Doubt) -> bool:
     """Whether a refused time stood where a deadline stands; a past one may be told in passing."""
-    behind = {token.low for token in tokens[max(anchor - 4, 0) : anchor]}
-    if isinstance(error, deadline.PastTimeError):
+    before = tokens[:anchor]
+    behind = {token.low for token in before[-4:]}
+    behind |= {token.low for token in before[-8:] if token.start >= doubt.start}
+    if isinstance(doubt.error, deadline.PastTimeError):
         return bool(behind & _HARD) and "since" not in behind
     return bool(behind & (_HARD | {"in", "on", "due", "within"})) or anchor == len(tokens) - 1
 
@@ -266,6 +419,7 @@ _VAGUE_EN = (
     r"before long|down the (?:road|line)|in the (?:near|not too distant|not-too-distant|foreseeable|distant) future|"
     r"(?:in|over|within) the (?:coming|next few|next several|coming few) (?:days|weeks|months|quarters|years|decades)|"
     r"(?:in|within|over) (?:a few|several|a couple more) (?:days|weeks|months|quarters|years|decades)|"
+    r"(?:a few|several|many|some) (?:days|weeks|months|quarters|years|decades) from now|"
     r"(?:in|over) the (?:short|near|medium|long|longer)[- ](?:term|run)|in the (?:years|months|weeks) (?:ahead|to come)|"
     r"in (?:our|my|your|his|her|their) lifetimes?|in the future|sooner rather than later|any day now"
 )
@@ -276,11 +430,14 @@ def _undated_in_english(sentence: str, tokens: list[_Token], said: date) -> Iter
     for found in compiled(rf"\b(?:{_VAGUE_EN})\b").finditer(low):
         yield Found(deadline.read(sentence[found.start() : found.end()], said), *found.span())
         return
+    opening = _HARD | {"after"}
+    if any(token.low in _STILL_TO_COME for token in tokens):
+        opening |= {"at", "during"}
     for number, token in enumerate(tokens):
         if not compiled(EVENTS_EN).fullmatch(token.low):
             continue
         for first in range(max(number - 5, 0), number):
-            if tokens[first].low in _HARD | {"after"}:
+            if tokens[first].low in opening:
                 words = sentence[tokens[first].start : token.end]
                 if kind_without_a_date(words.casefold()) == "event":
                     yield Found(deadline.read(words, said), tokens[first].start, token.end)
@@ -291,12 +448,22 @@ def _undated_in_english(sentence: str, tokens: list[_Token], said: date) -> Iter
 
 _TIME_ZH = (
     r"[0-9〇零一二三四五六七八九十廿卅百两几半个年月日号天周星期礼拜季度今明后前去来本下上这当内底末初中旬终尾岁世纪代"
-    r"春夏秋冬未之以起到至截止最迟晚快早不超过于在从再左右大约概接间或和与\-~/.、qhQHfyFY第首时候余剩的同者财]"
+    r"春夏秋冬未之以元早小次翌起到至截止最迟晚快早不超过于在从再左右大约概接间或和与\-~/.、qhQHfyFY第首时候余剩的同者财]"
 )
 # "2026年4月15日到2027年6月30日之间" is as long as a time gets.
 _LONGEST_ZH = 24
 _UNITS_ZH = frozenset("年月日号天周期季度世底末内后前代今明节")
-_HOLIDAY_ZH = r"(?:春节|圣诞节?|国庆节?|元旦|双十[一二]|劳动节|五一|除夕|元宵节?|中秋节?)(?:之?前|以前|之?后|期间|当天)?"
+_HOLIDAY_NAMES = "|".join(
+    sorted(
+        (name for name in HOLIDAYS if is_chinese(name) and name[-1] in "节诞庆旦夕秋午一"),
+        key=len,
+        reverse=True,
+    )
+)
+_HOLIDAY_ZH = (
+    r"[于在到至赶]?在?(?:(?:今年|明年|后年|来年|[12]\d{3}年)的?)?"
+    rf"(?:{_HOLIDAY_NAMES}|双(?:十[一二]|1[12]))(?:假期)?(?:之?前|以前|期间|之?后|以后|当天)?"
+)
 # Before a time: it goes back, comes again, or measures something.
 _BLOCKED_ZH = (
     "每",
@@ -307,6 +474,14 @@ _BLOCKED_ZH = (
     "历时",
     "自",
     "自从",
+    "每年",
+    "每逢",
+    "历年",
+    "往年",
+    "当年",
+    "同年",
+    "次年",
+    "上年",
     "耗时",
     "用了",
     "为期",
@@ -315,6 +490,23 @@ _BLOCKED_ZH = (
     "最近",
     "仅",
     "共",
+    "比",
+    "较",
+    "相比",
+    "高于",
+    "低于",
+    "好于",
+    "优于",
+    "超过",
+    "基于",
+    "根据",
+    "按照",
+    "从",
+    "负",
+    "早",
+    "生于",
+    "始于",
+    "源于",
 )
 _NAMES_ZH = (
     "的",
@@ -334,12 +526,31 @@ _NAMES_ZH = (
     "一遇",
     "代",
     "新低",
+    "中叶",
+    "中报",
+    "年报",
+    "半年报",
+    "一季报",
+    "三季报",
+    "有余",
+    "涨幅",
+    "跌幅",
+    "累计",
+    "同期",
+    "相比",
     "新高",
 )
+# In front of a time: it only starts then.
+_EARLIEST_ZH = r".*(?:最早|至少|最少|起码|不早于|不少于|晚于)(?:也|还|仍)?(?:会|要|得|须|需)?(?:等?到|等|在|于)?"
+_SAYS_ZH = r"说(?!不定|明)|表示|称(?![霸王])|指出|透露|坦言|写道|提到|告诉|回应|强调|发文|发帖|发推"
+_TO_COME_ZH = r"[将会要能]|有望|预计|力争|计划|目标|可能|争取|预期|应该|必须"
 _VAGUE_ZH = (
     r"近期|短期内?|中短期|中长期|长期|远期|未来几(?:年|个月|周|天)内?|几(?:年|个月|周)内|不久的?将来|不久(?:之?后)?|可预见的(?:将来|未来)|很快|尽快|"
-    r"迟早|早晚|总有一天|有朝一日|终有一天|过几(?:年|个月|天)|即将|稍后|适时|择机|未来版本|下一个?版本|指日可待"
+    r"迟早|早晚|总有一天|有朝一日|终有一天|过几(?:年|个月|天)|即将|未来(?=[,，]|我们|会|将|有)|稍后|适时|择机|未来版本|下一个?版本|指日可待"
 )
+
+
+_EVENT_ZH = rf"(?:(?:下一?|本|这)[次届轮场])?(?:{EVENTS_ZH})(?:(?:之|以)?前|期间|结束后|(?:之|以)后)(?![来往者])"
 
 
 def _in_chinese(
@@ -347,7 +558,8 @@ def _in_chinese(
 ) -> Iterator[Found]:
     text = aligned(sentence)
     reader = _Reader(sentence, said, fiscal_start)
-    ends = 0
+    ends, is_found = 0, False
+    titles = [title.span() for title in compiled(r"《[^》]*》").finditer(text)]
     runs = [
         *compiled(rf"{_TIME_ZH}{{2,60}}").finditer(text),
         *compiled(_HOLIDAY_ZH).finditer(text),
@@ -357,16 +569,23 @@ def _in_chinese(
         while start < run.end() - 1:
             one = _longest(reader, text, start, run.end())
             if one is not None:
-                yield one
                 ends = one.end
+                in_title = any(first <= start < last for first, last in titles)
+                if not in_title and not _is_told_in_passing_zh(text, one):
+                    yield one
+                    is_found = True
             start = start + 1 if one is None else one.end
     refusals += [
         doubt.error
         for doubt in reader.doubts[:1]
-        if not ends and _is_deadline_zh(text[doubt.start : doubt.end], doubt.error)
+        if not is_found and _is_deadline_zh(text[doubt.start : doubt.end], doubt.error)
     ]
-    if not ends and (vague := compiled(_VAGUE_ZH).search(text)):
-        yield Found(deadline.read(vague[0], said), *vague.span())
+    if is_found:
+        return
+    for pattern in (_VAGUE_ZH, _EVENT_ZH):
+        if named := compiled(pattern).search(text):
+            yield Found(deadline.read(named[0], said), *named.span())
+            return
 
 
 def _longest(reader: _Reader, text: str, start: int, end: int) -> Found | None:
@@ -378,8 +597,16 @@ def _longest(reader: _Reader, text: str, start: int, end: int) -> Found | None:
         if not _UNITS_ZH & set(words) and not compiled(r".*\d{4}").fullmatch(words):
             continue
         reading = reader.read(start, stop)
-        if reading is not None and _stands_as_time_zh(text, start, stop, reading):
-            return Found(reading, start, stop)
+        if reading is None or not _stands_as_time_zh(text, start, stop, reading):
+            continue
+        if edges.can_be_cut_twice(text, start, stop):
+            after = text[stop : stop + 2]
+            error = UnreadableError(
+                f'"{words}{after}" can be cut in two ways; give the time with --due, or record it without.'
+            )
+            reader.doubts.append(_Doubt(start, end, error))
+            return None
+        return Found(reading, start, stop)
     return None
 
 
@@ -389,14 +616,42 @@ def _stands_as_time_zh(text: str, start: int, stop: int, reading: deadline.Readi
         return False
     if text[stop : stop + 4].startswith(_NAMES_ZH) or text[:start].endswith(_BLOCKED_ZH):
         return False
-    if text[:start][-1:].isdigit() or text[stop : stop + 1].isdigit():
+    if text[:start][-1:].isdigit() or compiled(_MORE_FIGURES).match(text, stop - 1):
         return False  # part of a longer figure
+    if compiled(r"\d+(?:多|来)?岁").match(text, stop):
+        return False
+    if edges.runs_over(text, start, stop) or compiled(_EARLIEST_ZH).fullmatch(text[:start][-8:]):
+        return False
+    if compiled(
+        r".*月[\d一二三四五六七八九十]+|\d{1,2}[日号]|[一二三四五六七八九十]+[日号]|第?[\d一二三四]季"
+    ).fullmatch(words):
+        return False  # 3月5家公司; 15日的会议; 第三季 is a season of a series
     if reading.rule in ("amount", "amount range"):
         return words.endswith("后") or words[0] in "再过"
     if reading.rule == "open" and compiled(r"(?:至少|最少|超过|不少于).*").fullmatch(words):
         return words.endswith("后")
     # A lone number of two or four digits, 半年, 天: no time by itself.
     return not compiled(r"[\d.\-/]+|[qh]\d").fullmatch(words) or len(words) >= 8
+
+
+# Behind a time: figures that go on with it, not those of "今年20家".
+_MORE_FIGURES = r"\d\d|[^\d][\d.,]+(?:[年月日号季周天点时]|个[月季]|小时|分钟)"
+
+
+def _is_told_in_passing_zh(text: str, found: Found) -> bool:
+    """Whether a time tells when something was said, or has been done: 他周三表示; 今年开了20家店."""
+    words, stop = found.reading.phrase, found.end
+    if found.reading.rule in _LENGTHS or compiled(r".*(?:[前内底末]|最[迟晚]|到|至).*").fullmatch(
+        words
+    ):
+        return False
+    if compiled(rf"[,，]?[^,，。;；:：将会]{{0,8}}?(?:{_SAYS_ZH})").match(text, stop):
+        return True
+    clause = compiled(r"[^,，。;；:：!?！？]*").match(text, stop)
+    assert clause is not None
+    running = found.reading.earliest == found.reading.said_on
+    is_done = compiled(r".*(?:了|已经?|过)").match(clause[0]) is not None
+    return running and is_done and compiled(rf".*(?:{_TO_COME_ZH})").match(clause[0]) is None
 
 
 def _is_deadline_zh(words: str, error: UnreadableError) -> bool:

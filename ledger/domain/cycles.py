@@ -84,6 +84,13 @@ class Said:
         """The refusal of a phrase whose two readings lie too far apart to choose."""
         return UnreadableError(f'"{self.phrase}" can be {first} or {second}. {advice}')
 
+    def two(self, first: date | None, last: date | None) -> UnreadableError:
+        """The refusal of a phrase that names one time or another."""
+        return UnreadableError(
+            f'"{self.phrase}" holds two times, one up to {first} and one up to {last}; record two '
+            "predictions, or give the window with --from and --to."
+        )
+
 
 @cache
 def compiled(pattern: str) -> re.Pattern[str]:
@@ -170,6 +177,7 @@ LAST_UNIT = {
     "half": "month",
     "quarter": "month",
     "season": "month",
+    "plan": "month",
     "month": "third",
     "week": "day",
     "weekend": "day",
@@ -182,7 +190,7 @@ LAST_UNIT = {
 def last_of(span: Span, unit: str) -> Span | None:
     """The end of a period: the last month, third, year or decade of it."""
     start, end = span
-    if unit in ("year", "half", "quarter", "season"):
+    if unit in ("year", "half", "quarter", "season", "plan"):
         return end.replace(day=1), end
     if unit == "month":
         return end.replace(day=21), end

@@ -100,6 +100,9 @@ class _Found(NamedTuple):
     note: str = ""
 
 
+_PRECISION = {"weekend": "week", "plan": "year"}  # units of ours that no user needs to know
+
+
 def read(phrase: str, said: date, *, fiscal_start: int | None = None) -> Reading:
     """The window of a phrase that is nothing but a time, said on that day.
 
@@ -148,7 +151,7 @@ def read(phrase: str, said: date, *, fiscal_start: int | None = None) -> Reading
         found.kind,
         earliest,
         found.latest,
-        "week" if found.precision == "weekend" else found.precision,
+        _PRECISION.get(found.precision or "", found.precision),
         found.rule,
         _sentence(shown, found, earliest, said, approx),
         tuple(other for other in found.others if other.latest >= said),
@@ -223,12 +226,14 @@ _MIXED = (
     (r"within ?(.+?)内?", r"\1内"),
     (r"(?:in|on|during|at) ?(.+)", r"\1"),
 )
+_NATIONAL_DAY = r"(?<![0-9双\u4e00-\u9fff])十一(?=(?:假期|长假|黄金周)?(?:之前|以前|前)$)"
 _PART_FIRST = r"\b([qh][1-4])(?: |of)?((?:[12]\d{3}|今|明|后)年)"
 
 
 def _in_chinese(text: str) -> str:
     """A Chinese phrase without the English words beside it: "by 2026年底", "Q3 2026年"."""
     text = compiled(_PART_FIRST).sub(r"\2\1", text).replace("年年内", "年内")
+    text = compiled(_NATIONAL_DAY).sub("国庆节", text)
     for pattern, chinese in _MIXED:
         if found := compiled(pattern).fullmatch(text):
             text = found.expand(chinese)
@@ -381,6 +386,14 @@ def _this_time(found: re.Match[str], said: Said) -> _Found | None:
     return _Found("dated", start, day, pair[0].unit, "amount")
 
 
+def _after_a_day(found: re.Match[str], said: Said) -> _Found | None:
+    """A week from Friday."""
+    pair, of = _pair(found, said), period(found["p"], said)
+    if pair is None or of is None or of.unit != "day" or of.start != of.end:
+        return None
+    return _Found("dated", pair[0].after(of.end), pair[1].after(of.end), pair[1].unit, "amount")
+
+
 def _past(found: re.Match[str], said: Said) -> _Found | None:
     text = found["x"]
     if amounts(text) is None and not compiled(r"\d{1,2}[日年]").fullmatch(text):
@@ -478,6 +491,7 @@ def _from(found: re.Match[str], said: Said) -> _Found | None:
 
 
 _TO_EN = r" to | through | until |-| and | or (?:in |on )?|/| or$"
+_OR = r"\bor\b|或"
 _TO_ZH = r"到|至|-|和|与|或者?"
 
 
@@ -499,13 +513,22 @@ def _from_to(found: re.Match[str], said: Said) -> _Found | None:
             continue
         if right == "next" and (this := compiled(r"this ([a-z]+)").fullmatch(left)):
             right = f"next {this[1]}"
-        if is_chinese(text) and not left.endswith(("年", "月", "日", "度")) and left.isdigit():
+        if is_chinese(text) and left.isdigit():
             left += right[-1]
-        first, last = _named(left, said), _named(right, said)
+        first = _named(left, said)
+        if first is not None and right[:2] in ("次年", "翌年"):
+            right = f"{first.start.year + 1}年{right[2:]}"
+        last = _named(right, said)
+        is_or = word.startswith("or") or word in ("或", "或者")
+        if is_or and first is not None and last is not None:
+            raise said.two(first.end, last.end)
+        if is_or and len(compiled(_OR).findall(text)) == 1:  # by June or by December
+            ends = [_by_table(side, said) for side in (left, right)]
+            if all(ends):
+                raise said.two(*(one.latest or one.earliest for one in ends if one))
         if first is None or last is None:
             continue
-        either = word.startswith("or") or word in ("或", "或者") or (word == "/" and not whole_text)
-        span = _joined(first, last, said, either)
+        span = _joined(first, last, said, word == "/" and not whole_text)
         if span is not None:
             unit = last.whole or last.unit
             return _Found("dated", *span, unit, "from-to", note=last.note or first.note)
@@ -515,7 +538,7 @@ def _from_to(found: re.Match[str], said: Said) -> _Found | None:
 _A_DAY = date(2026, 1, 1)  # years, months and weeks count it differently
 
 
-def _joined(first: Period, last: Period, said: Said, either: bool) -> tuple[date, date] | None:
+def _joined(first: Period, last: Period, said: Said, adjacent: bool) -> tuple[date, date] | None:
     """From the start of one period to the end of the other; a year that one names is shared."""
     start, end = (first.start, first.end), (last.start, last.end)
     if first.cycle is not None and last.cycle is not None:
@@ -523,7 +546,7 @@ def _joined(first: Period, last: Period, said: Said, either: bool) -> tuple[date
             end = last.cycle.first(lambda span: span[0] >= start[0], start[0])
         elif first.cycle.number(_A_DAY) > last.cycle.number(_A_DAY):
             return None
-        elif either:
+        elif adjacent:
             end = last.cycle.first(lambda span: span[0] >= start[0], start[0])
         else:
             begun = first.cycle.last_begun(end[0])
@@ -545,7 +568,7 @@ def _joined(first: Period, last: Period, said: Said, either: bool) -> tuple[date
         start = begun
     elif last.cycle is not None:
         end = last.cycle.first(lambda span: span[0] >= start[0], start[0])
-    if end[1] <= start[1] or end[0] <= start[0] or (either and end[0] > start[1] + DAY):
+    if end[1] <= start[1] or end[0] <= start[0] or (adjacent and end[0] > start[1] + DAY):
         return None
     return start[0], end[1]
 
@@ -610,7 +633,8 @@ ENGLISH: tuple[Family, ...] = (
         (
             r"(?:with)?in the (year|month|week|decade|century|quarter)",
             r"(?:in|within|over|during) the next (quarter|century)",
-            r"(?:in|within|over|during|for|by)? ?the (?:coming|following|ensuing) (year|month|week|quarter|decade|century)",
+            r"(?:(?:in|for|by) )?the (?:coming|following|ensuing) (year|month|week|quarter|decade|century)",
+            r"(?:within|over|during) the (?:following|ensuing) (year|month|week|quarter|decade|century)",
             r"within next (year|month|week|quarter|decade|century)",
         ),
         _two_ways,
@@ -653,6 +677,7 @@ ENGLISH: tuple[Family, ...] = (
         ),
         _point,
     ),
+    ("amount", (r"(?:in )?(?P<x>.+?) from (?P<p>.+)",), _after_a_day),
     ("past", (r"(?P<x>.+) (?:ago|earlier|before|back)",), _past),
     (
         "open",
@@ -672,7 +697,7 @@ ENGLISH: tuple[Family, ...] = (
         "by",
         (
             rf"(?:{_BY}) (?:in |on |at )?(?P<p>.+?)(?: (?:{_BY_TAIL}))?",
-            rf"(?:in |on )?(?P<p>.+) (?:{_BY_TAIL})",
+            rf"(?:in |on )?(?P<p>.+?),? (?:{_BY_TAIL})",
         ),
         _by,
     ),
@@ -750,13 +775,14 @@ CHINESE: tuple[Family, ...] = (
         (
             r"(?:在|于|赶在|到|至|最迟|最晚|不晚于|不迟于|截至)?(?:在|于)?(?P<p>.+?)的?(?P<over>结束|过完|过去)(?:之前|以前|前)",
             r"(?:在|于|赶在|到|至|最迟|最晚|不晚于|不迟于|截至)?(?:在|于)?(?P<p>.+?)(?:来临|到来|开始)?(?:之前|以前|前)",
+            r"(?:不会|将)?[早先]于(?P<p>.+)",
         ),
         _before,
     ),
     (
         "by",
         (
-            r"(?:(?:从)?(?:现在|即日|今天)(?:起|开始)?(?:到|至)|到|至|截至|截止(?:到|至|于)?|不(?:得|会)?[晚迟]于|最[迟晚](?:不[晚迟]于|不超过|到|至|在|于)?|至迟|直到|直至)(?:在|于)?(?P<p>.+)",
+            r"(?:(?:从)?(?:现在|即日|今天)(?:起|开始)?(?:到|至)|至迟(?:到|在|于)?|到|至|截至|截止(?:到|至|于)?|不(?:得|会)?[晚迟]于|最[迟晚](?:不[晚迟]于|不超过|不过|到|至|在|于)?|直到|直至)(?:在|于)?(?P<p>.+)",
         ),
         _by,
     ),
@@ -764,7 +790,7 @@ CHINESE: tuple[Family, ...] = (
         "open",
         (
             r"(?:从|自|由)?(?P<p>.+?)(?:起|开始|及以后|或以后|及之后|或之后|或更晚)",
-            r"(?:不早于|不会早于|最早(?:要?到|在|于)?)(?P<p>.+)",
+            r"(?:不早于|不会早于|最早(?:也?[要得]?等?到|也[要得]|[要得]|在|于)?|(?:至少|起码|最少)(?:也|还)?[要得]?等?到)(?P<p>.+)",
         ),
         _from,
     ),

@@ -1,4 +1,4 @@
-"""Holidays with a day: fixed ones, Thanksgiving, Easter, and the Lunar New Year from a table."""
+"""Holidays with a day: fixed ones, Thanksgiving, Easter, and those of the Chinese calendar from a table."""
 
 from collections.abc import Callable
 from datetime import date
@@ -7,12 +7,22 @@ from datetime import timedelta
 from ledger.domain.cycles import DAY
 from ledger.errors import UnreadableError
 
-# Month and day of the Lunar New Year.
-_LUNAR_NEW_YEAR = {
-    2026: (2, 17), 2027: (2, 6), 2028: (1, 26), 2029: (2, 13), 2030: (2, 3),
-    2031: (1, 23), 2032: (2, 11), 2033: (1, 31), 2034: (2, 19), 2035: (2, 8),
-    2036: (1, 28), 2037: (2, 15), 2038: (2, 4), 2039: (1, 24), 2040: (2, 12),
+# Month and day of the Lunar New Year, the Dragon Boat Festival and the Mid-Autumn Festival; checked against
+# the packages zhdate and lunardate.
+_LUNAR_DAYS = {
+    2010: ((2, 14), (6, 16), (9, 22)), 2011: ((2, 3), (6, 6), (9, 12)), 2012: ((1, 23), (6, 23), (9, 30)),
+    2013: ((2, 10), (6, 12), (9, 19)), 2014: ((1, 31), (6, 2), (9, 8)), 2015: ((2, 19), (6, 20), (9, 27)),
+    2016: ((2, 8), (6, 9), (9, 15)), 2017: ((1, 28), (5, 30), (10, 4)), 2018: ((2, 16), (6, 18), (9, 24)),
+    2019: ((2, 5), (6, 7), (9, 13)), 2020: ((1, 25), (6, 25), (10, 1)), 2021: ((2, 12), (6, 14), (9, 21)),
+    2022: ((2, 1), (6, 3), (9, 10)), 2023: ((1, 22), (6, 22), (9, 29)), 2024: ((2, 10), (6, 10), (9, 17)),
+    2025: ((1, 29), (5, 31), (10, 6)), 2026: ((2, 17), (6, 19), (9, 25)), 2027: ((2, 6), (6, 9), (9, 15)),
+    2028: ((1, 26), (5, 28), (10, 3)), 2029: ((2, 13), (6, 16), (9, 22)), 2030: ((2, 3), (6, 5), (9, 12)),
+    2031: ((1, 23), (6, 24), (10, 1)), 2032: ((2, 11), (6, 12), (9, 19)), 2033: ((1, 31), (6, 1), (9, 8)),
+    2034: ((2, 19), (6, 20), (9, 27)), 2035: ((2, 8), (6, 10), (9, 16)), 2036: ((1, 28), (5, 30), (10, 4)),
+    2037: ((2, 15), (6, 18), (9, 24)), 2038: ((2, 4), (6, 7), (9, 13)), 2039: ((1, 24), (5, 27), (10, 2)),
+    2040: ((2, 12), (6, 14), (9, 20)),
 }  # fmt: skip
+_FESTIVALS = ("Lunar New Year", "Dragon Boat Festival", "Mid-Autumn Festival")
 
 
 def _thursday(year: int) -> date:
@@ -42,13 +52,14 @@ def _easter(year: int) -> date:
     return easter(year)
 
 
-def _lunar(days: int) -> Callable[[int], date]:
+def _lunar(days: int, festival: int = 0) -> Callable[[int], date]:
     def of(year: int) -> date:
-        if year not in _LUNAR_NEW_YEAR:
+        if year not in _LUNAR_DAYS:
             raise UnreadableError(
-                f"the day of the Lunar New Year {year} is not in the table (2026-2040). Write the date."
+                f"the day of the {_FESTIVALS[festival]} {year} is not in the table "
+                f"({min(_LUNAR_DAYS)}-{max(_LUNAR_DAYS)}). Write the date."
             )
-        return date(year, *_LUNAR_NEW_YEAR[year]) + timedelta(days=days)
+        return date(year, *_LUNAR_DAYS[year][festival]) + timedelta(days=days)
 
     return of
 
@@ -72,7 +83,9 @@ HOLIDAYS: dict[str, tuple[int, int] | Callable[[int], date]] = {
     "八一": (8, 1), "建军节": (8, 1), "教师节": (9, 10), "妇女节": (3, 8), "情人节": (2, 14),
     "万圣节": (10, 31), "双11": (11, 11), "双12": (12, 12), "跨年夜": (12, 31),
     "春节": _lunar(0), "农历新年": _lunar(0), "大年初1": _lunar(0), "除夕": _lunar(-1),
-    "元宵节": _lunar(14), "元宵": _lunar(14),
+    "元宵节": _lunar(14), "元宵": _lunar(14), "端午": _lunar(0, 1), "端午节": _lunar(0, 1),
+    "中秋": _lunar(0, 2), "中秋节": _lunar(0, 2), "dragon boat festival": _lunar(0, 1),
+    "mid autumn festival": _lunar(0, 2),
 }  # fmt: skip
 
 

@@ -232,6 +232,7 @@ def chinese_digits(text: str) -> str:
     text = sub(r"(?:周|星期|礼拜)([一二三四五六日天])(?![个〇零一二两三四五六七八九十百])").sub(
         lambda m: f"周@{WEEKDAYS_ZH[m[1]] + 1}", text
     )
+    text = sub(r"(?<!状)元月(?!球)").sub("一月", text)
     text = sub(r"([零〇○一二三四五六七八九]{4})(?=年)").sub(
         lambda m: "".join(str(_DIGITS_ZH[c]) for c in m[1]), text
     )
@@ -242,8 +243,10 @@ def _numeral(found: re.Match[str]) -> str:
     """One run of numerals; unchanged where it is not surely a number."""
     run = found[0]
     before = found.string[: found.start()]
-    if before and (before[-1].isdigit() or before[-1] in "几数多"):
-        return run  # 数十, 几十: never a number
+    if before and (
+        before[-1].isdigit() or _compiled(r".*(?:[几数]|(?<![最至顶])多)").fullmatch(before)
+    ):
+        return run  # 数十, 几十: never a number; 最多两年 is two
     for score, tens in _SCORES.items():
         run = run.replace(score, tens)
     value = _value(run)

@@ -278,6 +278,16 @@ def _decade(found: re.Match[str], said: Said) -> Period | None:
     return fixed("decade", "decade", (date(first, 1, 1), date(first + 9, 12, 31)))
 
 
+# The five-year plans of China, by their first year.
+_PLANS = {"十三五": 2016, "十四五": 2021, "十五五": 2026, "十六五": 2031}
+
+
+def _plan(found: re.Match[str], said: Said) -> Period:
+    """“十五五”期间: 2026 to 2030."""
+    first = _PLANS[found[1]]
+    return fixed("plan", "plan", (date(first, 1, 1), date(first + 4, 12, 31)))
+
+
 def _century(found: re.Match[str], said: Said) -> Period | None:
     first = int(found[1]) * 100 - 100
     if not 1900 <= first <= 2900:
@@ -354,6 +364,17 @@ def _quarters_zh(found: re.Match[str], said: Said) -> Period | None:
         return None
     cycle = yearly(lambda year: months_span(year, first * 3 - 2, 3 * (last - first + 1)))
     return recurring("quarter", "quarter", cycle, said)
+
+
+def _first_of_year(found: re.Match[str], said: Said) -> Period | None:
+    """The first three quarters of 2027; 明年前两个月."""
+    year = _year_of(found["year"], said) if found["year"] else None
+    months = int(found["count"]) * (3 if found["unit"] in ("quarter", "季") else 1)
+    if not 1 < months < 12 or (found["year"] and year is None):
+        return None
+    if year is not None:
+        return fixed("first of", "month", months_span(year, 1, months))
+    return recurring("first of", "month", yearly(lambda year: months_span(year, 1, months)), said)
 
 
 def _month_number(text: str, said: Said) -> int | None:
@@ -451,12 +472,20 @@ def _full_day(found: re.Match[str], said: Said) -> Period | None:
     if year is None:
         return None
     day = day_of(year, month, int(found["day"]))
-    weekday = found.groupdict().get("weekday")
-    if weekday and WEEKDAYS.get(weekday) != day.weekday():
-        if weekday not in WEEKDAYS:
-            return None
-        raise UnreadableError(f'"{said.phrase}" names a wrong weekday: {day} is a {day:%A}.')
+    if not _is_weekday(found, day, said):
+        return None
     return fixed("day", "day", (day, day))
+
+
+def _is_weekday(found: re.Match[str], day: date, said: Said) -> bool:
+    """Whether the weekday that a date may have beside it is one; UnreadableError where it is a wrong one."""
+    name = found.groupdict().get("weekday")
+    if not name:
+        return True
+    number = int(name) - 1 if name.isdigit() else WEEKDAYS.get(name)
+    if number is not None and number != day.weekday():
+        raise UnreadableError(f'"{said.phrase}" names a wrong weekday: {day} is a {day:%A}.')
+    return number is not None
 
 
 def _day_and_month(found: re.Match[str], said: Said) -> Period | None:
@@ -466,12 +495,11 @@ def _day_and_month(found: re.Match[str], said: Said) -> Period | None:
     number = int(found["day"])
     if not 1 <= number <= month_end(2024, month).day:
         raise UnreadableError(f"no such day: {said.phrase}.")
+    if found.groupdict().get("sign") == "" and not compiled(r".*\d").match(said.phrase):
+        return None  # 二月二 is a day of the Chinese calendar
     cycle = yearly(lambda year: _on(year, month, number))
     coming = recurring("day", "day", cycle, said)
-    weekday = found.groupdict().get("weekday")
-    if weekday and WEEKDAYS.get(weekday) != coming.start.weekday():
-        return None
-    return coming
+    return coming if _is_weekday(found, coming.start, said) else None
 
 
 def _days_of_month(found: re.Match[str], said: Said) -> Period | None:
@@ -536,6 +564,19 @@ def _part_of_day(found: re.Match[str], said: Said) -> Period | None:
         else fixed("day", "day", (said.day,) * 2)
     )
     return day if day is not None and day.unit == "day" and day.family != "from-to" else None
+
+
+def _hour_zh(found: re.Match[str], said: Said) -> Period | None:
+    """6月30日24时: before it is that day too."""
+    day = period(found["of"], said)
+    if (
+        day is None
+        or day.unit != "day"
+        or day.start != day.end
+        or not 1 <= int(found["hour"]) <= 24
+    ):
+        return None
+    return day._replace(whole="day")
 
 
 def _one_day_of(found: re.Match[str], said: Said) -> Period | None:
@@ -883,6 +924,14 @@ ENGLISH: tuple[tuple[str, tuple[str, ...], Build], ...] = (
     ("half", (r"(1st|2nd|latter|back|front) half (?:of )?(?:the )?(.+)",), _half_of),
     ("half", (r"(1st|2nd) half",), _half),
     (
+        "first of",
+        (
+            rf"1st (?P<count>[23]) (?P<unit>quarter)s (?:of )?(?P<year>{_YEAR_EN}|the year)",
+            rf"1st (?P<count>\d{{1,2}}) (?P<unit>month)s (?:of )?(?P<year>{_YEAR_EN}|the year)",
+        ),
+        _first_of_year,
+    ),
+    (
         "quarter",
         (r"(1st|2nd|3rd|4th|last|final|closing|opening) quarter (?:of )?(?:the )?(.+)",),
         _quarter_of,
@@ -904,6 +953,8 @@ ENGLISH: tuple[tuple[str, tuple[str, ...], Build], ...] = (
     ),
 )  # fmt: skip
 
+_WEEKDAY_ZH = r"(?:[(,]?周@(?P<weekday>[1-7])\)?)?"
+
 CHINESE: tuple[tuple[str, tuple[str, ...], Build], ...] = (
     (
         "fiscal",
@@ -918,10 +969,12 @@ CHINESE: tuple[tuple[str, tuple[str, ...], Build], ...] = (
     ),
     (
         "day",
-        (r"(?P<year>[12]\d{3}|\d\d|今|明|后|去)年(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号]?",),
+        (rf"(?P<year>[12]\d{{3}}|\d\d|今|明|后|去)年(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}})[日号]?{_WEEKDAY_ZH}",),
         lambda found, said: _full_day_zh(found, said),
     ),
-    ("day", (r"(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号]?",), _day_and_month),
+    ("day", (rf"(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}})(?P<sign>[日号]?){_WEEKDAY_ZH}",), _day_and_month),
+    ("day", (r"(?P<of>.+[日号])(?P<hour>\d{1,2})(?:[时点]整?|:00)",), _hour_zh),
+    ("first of", (rf"(?P<year>{_YEAR_ZH})的?[前头](?P<count>\d{{1,2}})个(?P<unit>月)", rf"(?P<year>{_YEAR_ZH})?的?[前头](?P<count>[23])个?(?P<unit>季)度"), _first_of_year),
     ("day", (r"(\d{1,2})[日号]",), _day_number),
     (
         "day",
@@ -945,6 +998,7 @@ CHINESE: tuple[tuple[str, tuple[str, ...], Build], ...] = (
     ("week", (r"周末",), _weekend),
     ("from-to", (r"今明(?:2|两)?年", r"明后(?:2|两)?年"), _two_years_zh),
     ("day", (r"(?P<of>.+?)的?(?P<which>第1|最后1)天",), _one_day_of),
+    ("year", (r"([12]\d{3}年?|今年|明年|后年)全年",), _year),
     ("year", (r"([12]\d{3}年?度?|今年|本年度?|明年度?|来年|大?后年|去年|前年|下1年)",), _year),
     ("year", (r"(\d\d)年",), _short_year_zh),
     (
@@ -955,12 +1009,13 @@ CHINESE: tuple[tuple[str, tuple[str, ...], Build], ...] = (
         _relative,
     ),
     ("quarter", (r"第?(\d)季度?", r"第?(\d)个季度", r"q(\d)", r"(首)季"), _quarter),
-    ("quarter", (r"第?([1-4])(?:-|、|到|至|和|或)第?([1-4])季度?", r"q([1-4])-q?([1-4])"), _quarters_zh),
+    ("quarter", (r"第?([1-4])(?:-|、|到|至|和)第?([1-4])季度?", r"q([1-4])-q?([1-4])"), _quarters_zh),
     ("half", (r"([上下前后])半年度?", r"h(\d)"), _half),
     ("month", (r"(\d{1,2})月份?",), _month),
     ("month", (r"(?P<year>[12]\d{3})[-/.](?P<month>\d{1,2})月?",), _year_month),
-    ("from-to", (r"(\d{1,2})月?(?:-|到|至|、|或|和)(\d{1,2})月份?(?:之间|间)?",), _months_zh),
-    ("season", (r"([春夏秋冬])[天季]", r"(?:今年|明年)?([春夏秋冬])"), _season),
+    ("from-to", (r"(\d{1,2})月?(?:-|到|至|、|和)(\d{1,2})月份?(?:之间|间)?",), _months_zh),
+    ("season", (r"([春夏秋冬])[天季]", r"([春夏秋冬])"), _season),
+    ("plan", (r'"?(十[三四五六]五)"?(?:规划|计划)?(?:时期|期)?',), _plan),
     ("decade", (r"([12]\d[1-9]0)年代",), _decade),
     ("decade", (r"(?:本世纪|21世纪)?(\d0)年代",), _decade),
     ("century", (r"(\d\d)世纪",), _century),
@@ -979,13 +1034,13 @@ CHINESE: tuple[tuple[str, tuple[str, ...], Build], ...] = (
 )  # fmt: skip
 
 
-def _full_day_zh(found: re.Match[str], said: Said) -> Period:
+def _full_day_zh(found: re.Match[str], said: Said) -> Period | None:
     year = _year_of(found["year"] + "年", said)
     assert year is not None
     month = _month_number(found["month"], said)
     assert month is not None
     day = day_of(year, month, int(found["day"]))
-    return fixed("day", "day", (day, day))
+    return fixed("day", "day", (day, day)) if _is_weekday(found, day, said) else None
 
 
 def period(text: str, said: Said) -> Period | None:
