@@ -62,7 +62,8 @@ def hear(
             told = [one for one in chances if one.words is not None and "goal" not in one.flags]
             if told:
                 words = ", ".join(f'"{one.words}"' for one in told)
-                stances = {one.stance for one in told}
+                # One that says nothing of a chance affirms or denies as well.
+                stances = {one.stance for one in chances if "goal" not in one.flags}
                 stance = stances.pop() if len(stances) == 1 else None
                 note = f"no number from {words}: which sentence of {where} speaks of it is not sure"
                 return Heard(None, stance or "none", None, [note])

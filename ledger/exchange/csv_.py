@@ -102,7 +102,7 @@ def _first(rows: "Rows") -> list[str]:
 
 
 def _known(headers: Sequence[str]) -> int:
-    return sum(columns.meaning(header) is not None for header in headers)
+    return sum(column is not None for column in columns.settled(headers))
 
 
 def _sentence(path: str, line: int, error: csv.Error | None) -> str:

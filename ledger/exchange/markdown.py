@@ -1,33 +1,26 @@
-"""Notes in Markdown: the predictions of their tables, who spoke, when and where, and the quotes that belong to them.
+"""Notes in Markdown: the predictions of their tables, who spoke, when and where, and which quote is whose.
 
-A table is one of predictions by its header; all others are left alone. The day comes from front matter or from
-what the document says about itself, never from when it was published. What cannot be read is refused by line.
+A table is one of predictions by its header; all others are left alone. What a row does not say, the section or
+the document says, and it is told; what cannot be read is refused by line.
 """
-# ruff: noqa: E501, RUF001 - a pattern reads best on one line; Chinese notes have wide brackets
 
-import math
-from collections import Counter
 from collections.abc import Iterator
-from collections.abc import Mapping
 from collections.abc import Sequence
 from datetime import date
-from functools import cached_property
-from typing import Any
 from typing import NamedTuple
 
-from ledger.domain import clause
+from ledger.domain import deadline
 from ledger.domain.cycles import compiled
-from ledger.domain.dates import WEEKDAY_NAMES
-from ledger.domain.dates import WEEKDAYS
-from ledger.domain.dates import WEEKDAYS_ZH
 from ledger.domain.dates import read_date
-from ledger.domain.numerals import is_chinese
-from ledger.domain.subject import content_words
-from ledger.domain.subject import places
 from ledger.errors import UnreadableError
+from ledger.exchange import about
 from ledger.exchange import columns
+from ledger.exchange import document
+from ledger.exchange import quotes
+from ledger.exchange import roster
+from ledger.exchange.document import Table
+from ledger.exchange.document import Text
 from ledger.exchange.draft import Draft
-from ledger.exchange.draft import Person
 from ledger.exchange.draft import Problem
 from ledger.exchange.draft import Record
 from ledger.exchange.draft import Row
@@ -38,82 +31,27 @@ from ledger.exchange.encoding import TextFile
 LARGEST = 16 * 1024 * 1024
 
 # Headers that alone make a table one of predictions; "title" and 内容 need others beside them.
-_PREDICTION = compiled(r".*(?:predict|forecast|claim|prognos|预测|观点|断言|预言|预判).*")
-_BESIDE = frozenset(("speaker", "deadline_phrase", "said_on", "credence", "outcome", "latest"))
-# What a document says of itself: the day of the talk, before any day at all; never when it was published.
-_TALK = [
-    "会议时间",
-    "会议日期",
-    "演讲时间",
-    "演讲日期",
-    "讲话时间",
-    "讲话日期",
-    "发言时间",
-    "采访时间",
-    "采访日期",
-    "访谈时间",
-    "访谈日期",
-    "直播时间",
-    "录制时间",
-    "活动时间",
-    "活动日期",
-    "talk date",
-    "date of talk",
-    "meeting date",
-    "date of meeting",
-    "event date",
-    "date of event",
-    "interview date",
-    "recorded",
-    "recorded on",
-    "recording date",
-    "said",
-    "said on",
-    "said_on",
-    "date said",
-    "speech date",
-    "date of speech",
-    "call date",
-    "held",
-    "held on",
-    "spoken on",
-    "date recorded",
-]
-_ANY_DAY = ["date", "day", "when", "日期", "时间"]
-_TITLE = ["title", "标题", "视频标题", "talk", "event", "会议", "节目"]
-_LINK = compiled(r".*(?:链接|link|url|video|视频|source|来源).*")
-_NAME = frozenset(["姓名", "name", "发言人", "speaker", "person", "人物", "名字", "who"])
-_ROLE = frozenset(["角色", "role", "职务", "title", "position", "身份", "职位", "job", "头衔"])
-_NOBODY = compiled(
-    r"(?i)未公开.*|匿名.*|未知.*|不详|unknown.*|unnamed.*|anonymous.*|n/?a|tbd|none|[-–—?]*"
+_PREDICTION = compiled(
+    r".*(?:predict|forecast|claim|prognos|prophec|预测|預測|观点|觀點|断言|斷言|预言|預言|预判|預判).*"
 )
-
-_DAY = r"(?:\d{4}-\d{1,2}-\d{1,2}|\d{4}年\d{1,2}月\d{1,2}日|[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}|\d{1,2} [A-Z][a-z]{2,8} \d{4})"
-_WISH = r"(?i)很想看到|真想看到|希望能?看到|但愿|\b(?:would|'d) (?:really )?(?:love|like) to see\b|\bi wish\b|\bi(?:'d)? dream\b"
-# How much of a statement's words a sentence has to share to speak of the same; of fewer than three, much more.
-LEAST, MUCH = 0.2, 0.6
-
-
-class _Line(NamedTuple):
-    """A row of a table: its line in the file, its cells as plain text, and whether it lines up with the header."""
-
-    line: int
-    cells: list[str]
-    lines_up: bool = True
+_BESIDE = frozenset(("speaker", "deadline_phrase", "said_on", "credence", "outcome", "latest"))
+_LINKS = frozenset(("url", "evidence", "source"))
+# What stands in a cell where nothing is known, or the same as in the cell above.
+_EMPTY = compiled(r"[-–—―_.…·?？*\s]+")
+_DITTO = compiled(r"(?i)[\"”〃″]|''|ditto|same(?: as above)?|idem|同上|同前|↑")
+_NOTHING_YET = compiled(
+    r"(?i)(?:none|nothing|no predictions?|no entries)(?: yet| so far)?|n/?a|tbd|暂无|无|没有|待补充"
+)
+_ROW_NUMBERS = frozenset(("#", "no", "nr", "number", "序号"))
 
 
-class _Table(NamedTuple):
-    headers: list[str]
-    line: int
-    rows: list[_Line]
-
-
-class _Quote(NamedTuple):
-    """Words between quotation marks, and who said them."""
+class _Found(NamedTuple):
+    """A row of a table of predictions that could be read, until its quote is found."""
 
     line: int
-    speaker: str
-    text: str
+    draft: Draft
+    # The line of its table.
+    table: int
 
 
 class Notes:
@@ -125,346 +63,428 @@ class Notes:
         self.unknown: list[str] = []
         self.size = file.size
         self.position = file.position
-        self.notices = list(file.notices)
+        self._notices = dict.fromkeys(file.notices)
         self._path = file.path
         self._today = today
+        # What somebody else says of the notes wins over what they say of themselves.
+        self.title: str | None = None
+        self.speaker: str | None = None
+        self.said: str | None = None
+        # Why a row has no speaker or no day, by its line.
+        self.lacking: dict[int, str] = {}
         if file.size > LARGEST:
             raise UnreadableError(f"{file.path} is larger than any notes ({LARGEST} bytes).")
         text = file.text.read().replace("\r\n", "\n").replace("\r", "\n")
-        about, body = _front_matter(text)
-        self._tables: list[_Table] = []
-        self._quotes: list[_Quote] = []
-        self._about: list[tuple[str, str, int]] = about
-        # What somebody else calls the source; else it is what the document says.
-        self.title: str | None = None
-        self._heading: str | None = None
-        self._lines = body.split("\n")
-        self._read(body)
+        self._document = document.parse(text)
+        self._about = about.About(self._document, file.path, today)
+
+    @property
+    def notices(self) -> list[str]:
+        """What has to be said of the file as a whole."""
+        return list(self._notices)
 
     def __iter__(self) -> Iterator[Record]:
         """The people of the roster, the source, and the rows of all tables of predictions."""
-        people = self._people()
-        yield from people
-        title, url = self._title_and_link()
-        title = self.title or title
-        if title is not None and any(_layout(table) and table.rows for table in self._tables):
-            yield SourceRecord(1, title, url, None)
-        said_on = self._day()
-        names = {
-            spelling.casefold(): person.name
-            for person in people
-            for spelling in (person.name, *person.aliases)
-        }
-        for table in self._tables:
+        tables = list(self._tables())
+        ours = {table.line for table, _ in tables}
+        self._roster = roster.read(
+            self._document, self._about, lambda table: table.line in ours, self._notice
+        )
+        yield from self._roster.people
+        title = self.title or self._about.title()
+        links = self._about.links()
+        if title is not None and any(table.rows for table, _ in tables):
+            yield SourceRecord(1, title, self._about.link(0) if len(links) == 1 else None, None)
+        records: list[_Found | Problem] = list(self._strays())
+        for table, layout in tables:
+            own_link = self._about.link(table.section) if len(links) > 1 else None
+            for record in self._rows(table, layout):
+                if isinstance(record, _Found):
+                    record.draft["source"] = record.draft.get("source") or title
+                    if own_link and not record.draft.get("url"):
+                        record.draft["url"] = own_link
+                records.append(record)
+        records.sort(key=lambda record: record.line or 0)
+        self._same_ids(records)
+        found = [record for record in records if isinstance(record, _Found)]
+        self._quote(found)
+        for record in records:
+            yield Row(record.line, record.draft) if isinstance(record, _Found) else record
+
+    def nothing_read(self) -> str:
+        """Why the notes hold no predictions, and what to do about it."""
+        tables = [block for block in self._document.blocks if isinstance(block, Table)]
+        if self._document.html_tables:
+            line = self._document.html_tables[0]
+            return f"the table in line {line} is one of HTML; write it with | and -"
+        for table in tables:
+            known = _BESIDE & set(filter(None, columns.settled(table.headers)))
+            if len(known) > 1 and table.rows:
+                heads = columns.short(" | ".join(table.headers))
+                return (
+                    f"the table in line {table.line} ({heads}) does not say which column holds them; "
+                    "head it Prediction"
+                )
+        seen = "its tables are of other things" if tables else "it has no table"
+        return (
+            f"{seen}, and only tables with a column of predictions are read; pledger scan looks "
+            "through running text and lists"
+        )
+
+    # Tables
+
+    def _tables(self) -> Iterator[tuple[Table, list[str | None]]]:
+        """The tables of predictions, and what their columns are."""
+        for block in self._document.blocks:
+            if isinstance(block, Table):
+                upright = _upright(block)
+                layout = _layout(upright)
+                if layout is not None:
+                    self._tell_unknown(upright, layout)
+                    yield upright, self._by_cells(upright, layout)
+        for table in _fields(self._document):
             layout = _layout(table)
-            if layout is None:
-                continue
-            self.unknown += [
-                header
-                for header, column in zip(table.headers, layout, strict=True)
-                if column is None and header and header not in self.unknown
-            ]
-            plan = columns.plan(table.headers, layout, self._today)
-            for row in table.rows:
-                if not _says_something(row, layout):
-                    continue
-                draft = columns.draft(row.cells, plan, row.line)
-                if not isinstance(draft, Problem):
-                    draft = _problem(row, draft) or draft
-                if isinstance(draft, Problem):
-                    yield draft
-                    continue
-                _settle_speaker(draft, names)
-                _part_link(draft)
-                draft |= {"place": f"line {row.line}", "source": draft.get("source") or title}
-                draft["said_on"] = draft.get("said_on") or said_on
-                if not draft.get("quote"):
-                    self._attach(draft, row.line, names)
-                yield Row(row.line, draft)
+            if layout is not None:
+                self._tell_unknown(table, layout)
+                yield table, self._by_cells(table, layout)
 
-    # Reading
-
-    def _read(self, body: str) -> None:
-        from markdown_it import MarkdownIt
-
-        tokens = MarkdownIt("commonmark").enable("table").parse(body)
-        number = 0
-        while number < len(tokens):
-            token = tokens[number]
-            if token.type == "table_open":
-                number = self._table(tokens, number)
-            elif token.type == "blockquote_open":
-                number = self._blockquote(tokens, number)
-            elif token.type == "inline":
-                before = tokens[number - 1].type
-                if before == "heading_open":
-                    if self._heading is None and tokens[number - 1].tag == "h1":
-                        self._heading = _plain(token)
-                else:
-                    self._say_about(token)
-                number += 1
-            else:
-                number += 1
-
-    def _table(self, tokens: Sequence[Any], number: int) -> int:
-        headers: list[str] = []
-        rows: list[_Line] = []
-        line = tokens[number].map[0] + 1
-        cells: list[str] = []
-        in_head = True
-        while tokens[number].type != "table_close":
-            token = tokens[number]
-            if token.type == "tr_open":
-                cells = []
-                start = token.map[0] + 1 if token.map else line
-            elif token.type == "inline":
-                cells.append(_plain(token))
-            elif token.type == "tr_close":
-                if in_head:
-                    headers = cells
-                else:
-                    # With | in front of a row alone, its first cell may be empty, or there may be none.
-                    starts = self._lines[start - 1].lstrip(" >").startswith("|")
-                    first = self._lines[line - 1].lstrip(" >").startswith("|")
-                    rows.append(_Line(start, cells, lines_up=starts == first))
-            elif token.type == "thead_close":
-                in_head = False
-            number += 1
-        table = _Table(headers, line, rows)
-        self._tables.append(table)
-        if len(headers) == 2:
-            pairs = [_Line(line, headers), *rows]
-            self._about += [
-                (row.cells[0], row.cells[1], row.line) for row in pairs if len(row.cells) == 2
-            ]
-        return number + 1
-
-    def _blockquote(self, tokens: Sequence[Any], number: int) -> int:
-        depth = 0
-        parts: list[str] = []
-        line = tokens[number].map[0] + 1
-        name = None
-        while True:
-            token = tokens[number]
-            depth += {"blockquote_open": 1, "blockquote_close": -1}.get(token.type, 0)
-            if token.type == "inline":
-                if not parts and name is None:
-                    name, text = _speaker_first(token)
-                    parts.append(text)
-                else:
-                    parts.append(_plain(token))
-            number += 1
-            if depth == 0:
-                break
-        text = " ".join(part for part in parts if part).strip()
-        if name is None:
-            # "..." - Name
-            found = compiled(
-                r"(?s)(?P<text>.+?)\s*(?:[—–]{1,2}|--?)\s*(?P<name>[^\"“”—–\n]{2,60})"
-            ).fullmatch(text)
-            if found is None:
-                return number
-            name, text = found["name"].strip(" *_."), found["text"]
-        text = text.strip()
-        marks = compiled(r"[\"“「『'](?P<text>.*)[\"”」』']\s*").fullmatch(text)
-        self._quotes.append(_Quote(line, name, marks["text"] if marks else text))
-        return number
-
-    def _say_about(self, token: Any) -> None:
-        """Lines like "**Date:** 2026-02-11" say something about the document."""
-        first = (token.map[0] if token.map else 0) + 1
-        for line, text in enumerate(_plain(token, breaks="\n").split("\n"), first):
-            told = compiled(
-                rf"(?i).*\b(?:recorded|held|given|spoken|delivered)\b[^.]{{0,20}}? on ({_DAY})\b.*"
-            ).fullmatch(text)
-            if told is not None:
-                self._about.append(("recorded on", told[1], line))
-            found = compiled(r"\s*([^:：]{2,40}?)\s*[:：]\s*(\S.*?)\s*").fullmatch(text)
-            if found is not None:
-                self._about.append((found[1], found[2], line))
-
-    # What the document says of itself
-
-    def _day(self) -> str | None:
-        """The day of the talk, where the document names it; tells where the weekday beside it is another's."""
-        for keys in (_TALK, _ANY_DAY):
-            for key, value, line in self._about:
-                if key.strip(" *_").casefold() not in keys:
-                    continue
-                day = _date_in(value, self._today)
-                if day is None:
-                    continue
-                called = _weekday_in(value)
-                if called is not None and called != day.weekday():
-                    names = [name.capitalize() for name in WEEKDAY_NAMES]
-                    self._notice(
-                        f"{self._path}:{line} calls {day} a {names[called]}; it was a {names[day.weekday()]}."
-                    )
-                return day.isoformat()
-        return None
-
-    def _notice(self, sentence: str) -> None:
-        if sentence not in self.notices:
-            self.notices.append(sentence)
-
-    def _title_and_link(self) -> tuple[str | None, str | None]:
-        title = url = None
-        for key, value, _ in self._about:
-            word = key.strip(" *_").casefold()
-            if title is None and word in _TITLE:
-                title = value
-            link = compiled(r"https?://[^\s)>\]]+").search(value)
-            if url is None and link is not None and _LINK.fullmatch(word):
-                url = link[0]
-        return title or self._heading, url
-
-    # People
-
-    def _people(self) -> list[Person]:
-        """Everybody of the roster: a table of names with their roles."""
-        entries: list[tuple[int, list[str], str | None]] = []
-        for table in self._tables:
-            heads = [header.casefold() for header in table.headers]
-            at = next((n for n, head in enumerate(heads) if head in _NAME), None)
-            role_at = next((n for n, head in enumerate(heads) if head in _ROLE and n != at), None)
-            if at is None or role_at is None or _layout(table) is not None:
-                continue
-            for row in table.rows:
-                if len(row.cells) <= max(at, role_at) or _NOBODY.fullmatch(row.cells[at]):
-                    continue
-                if _is_several(row.cells[at]) or " & " in row.cells[at]:
-                    self._notice(
-                        f'{self._path}:{row.line} "{row.cells[at]}" is more than one person, and left out.'
-                    )
-                    continue
-                entries.append((row.line, _names(row.cells[at]), row.cells[role_at] or None))
-        parts = [
-            {part.casefold() for name in names for part in _parts(name)} for _, names, _ in entries
+    def _tell_unknown(self, table: Table, layout: Sequence[str | None]) -> None:
+        self.unknown += [
+            header
+            for header, column in zip(table.headers, layout, strict=True)
+            if column is None and header and header not in self.unknown
         ]
-        people = []
-        for number, (line, names, role) in enumerate(entries):
-            others = set().union(*parts[:number], *parts[number + 1 :])
-            whole = [*names, *(part for name in names for part in _parts(name))]
-            aliases = list(dict.fromkeys(name for name in whole if name.casefold() not in others))
-            latin = [name for name in names if not is_chinese(name)]
-            canonical = latin[0] if latin else names[0]
-            people.append(
-                Person(line, canonical, [name for name in aliases if name != canonical], role)
+
+    def _by_cells(self, table: Table, layout: list[str | None]) -> list[str | None]:
+        """The layout, where what a header means depends on what stands under it."""
+        layout = list(layout)
+        for number, header in enumerate(table.headers):
+            name = columns.folded(header)
+            column = layout[number]
+            cells = [
+                row.cells[number].text
+                for row in table.rows
+                if row.cells[number].text and not _EMPTY.fullmatch(row.cells[number].text)
+            ]
+            if not cells:
+                continue
+            if name in ("date", "日期", "时间", "time", "预测时间") and column == "said_on":
+                if "deadline_phrase" not in layout and self._are_times(cells, table.section):
+                    layout[number] = "deadline_phrase"
+                    self._notice(
+                        f'{self._path}:{table.line} "{header}" is read as the deadline: it holds '
+                        f"{columns.short(cells[0])}."
+                    )
+            elif name == "by" and column == "speaker" and "deadline_phrase" not in layout:
+                if self._are_times(cells, table.section):
+                    layout[number] = "deadline_phrase"
+            elif column == "latest" and not {"earliest", "deadline_phrase"} & set(layout):
+                if not all(map(self._is_day, cells)):
+                    layout[number] = "deadline_phrase"
+            elif column == "kind" and "tags" not in layout:
+                if not all(cell.casefold() in _KINDS for cell in cells):
+                    layout[number] = "tags"
+            elif (
+                column == "native_id"
+                and name in _ROW_NUMBERS
+                and cells == [str(n) for n in range(1, len(cells) + 1)]
+            ):
+                layout[number] = None  # a row's number is another's when one is added above
+        return layout
+
+    def _are_times(self, cells: Sequence[str], section: int) -> bool:
+        """Whether cells say when something will be, and not when it was said."""
+        said = self.said or self._about.day(section).value
+        day = date.fromisoformat(said) if said else self._today
+        for cell in cells:
+            try:
+                if read_date(cell, self._today) <= day:
+                    return False
+            except UnreadableError:
+                try:
+                    deadline.read(cell, day)
+                except UnreadableError:
+                    return False
+        return True
+
+    def _is_day(self, cell: str) -> bool:
+        try:
+            read_date(cell, self._today)
+        except UnreadableError:
+            return False
+        return True
+
+    def _strays(self) -> Iterator[Problem]:
+        """Rows that belong to a table of predictions, and are cut off from it or have no header line."""
+        before: document.Block | None = None
+        for block in self._document.blocks:
+            if isinstance(block, document.Lines) and block.stray:
+                if isinstance(before, Table):
+                    layout = _layout(_upright(before))
+                    if layout is not None and before.section == block.section:
+                        for text in block.lines:
+                            yield Problem(
+                                text.line,
+                                None,
+                                None,
+                                "it is cut off from the table above it; take the blank line out.",
+                            )
+                        continue
+                heads = [cell.strip() for cell in document.split(block.lines[0].text)]
+                if _layout(Table(block.section, 0, heads, [])) is not None:
+                    yield Problem(
+                        block.lines[0].line,
+                        None,
+                        None,
+                        "it looks like the header of a table, and below it is no line of as many "
+                        "--- as it has columns.",
+                    )
+            before = block
+
+    # Rows
+
+    def _rows(self, table: Table, layout: Sequence[str | None]) -> Iterator[_Found | Problem]:
+        plan = columns.plan(table.headers, layout, self._today)
+        told = self._about.day(table.section)
+        who = self._speaker(table.section) if "speaker" not in layout else roster.Spoken(None)
+        above: list[str] = [""] * len(layout)
+        at = layout.index("statement")
+        for row in table.rows:
+            cells = [
+                _value(cell, column, before)
+                for cell, column, before in zip(row.cells, layout, above, strict=True)
+            ]
+            if not self._is_row(row, cells, layout, table.headers):
+                continue
+            above = cells
+            problem = self._cannot_be_told(row, table, at)
+            draft = problem or columns.draft(cells, plan, row.line)
+            if isinstance(draft, Problem):
+                yield draft
+                continue
+            if any(cell.partly for cell in row.cells):
+                self._notice(f"{self._path}:{row.line} what is struck out was left out.")
+            _settle_links(draft, row.cells, layout)
+            draft["place"] = draft.get("place") or f"line {row.line}"
+            yield self._who_and_when(_Found(row.line, draft, table.line), who, told, table)
+
+    def _is_row(
+        self,
+        row: document.Row,
+        cells: Sequence[str],
+        layout: Sequence[str | None],
+        headers: list[str],
+    ) -> bool:
+        """Whether a row states something: "None yet", a repeated header and a heading among rows do not."""
+        said = {column for column, cell in zip(layout, cells, strict=True) if column and cell}
+        if not said - {"native_id"}:
+            return False
+        if [cell.text for cell in row.cells] == headers:
+            return False
+        at = layout.index("statement")
+        if said - {"native_id"} != {"statement"} or len([one for one in layout if one]) < 2:
+            return True
+        if _NOTHING_YET.fullmatch(cells[at]):
+            return False
+        if row.cells[at].strong == row.cells[at].text:
+            self._notice(
+                f'{self._path}:{row.line} "{columns.short(cells[at])}" stands alone and in bold: taken for '
+                "a heading."
             )
-        return people
+            return False
+        return True
+
+    def _cannot_be_told(self, row: document.Row, table: Table, at: int) -> Problem | None:
+        """Why a row that can be read cannot be told for sure."""
+        if not row.lines_up:
+            why = "it and the header do not both begin with |, so its cells cannot be told."
+        elif row.more:
+            why = (
+                f"it has more cells than the header ({columns.short(row.more)}); write \\| for a | that "
+                "belongs to the text."
+            )
+        elif row.cells[at].struck:
+            why = "it is struck out; take the row out, or the marks."
+        else:
+            return None
+        return Problem(row.line, None, None, why)
+
+    def _who_and_when(
+        self, found: _Found, who: roster.Spoken, told: about.Told, table: Table
+    ) -> _Found | Problem:
+        line, draft, _ = found
+        if draft.get("speaker"):
+            spoken = self._roster.spoken(draft["speaker"])
+            if spoken.problem:
+                return Problem(line, "speaker", columns.short(draft["speaker"]), spoken.problem)
+            draft["speaker"] = spoken.name
+        elif self.speaker is None:
+            if who.name is None:
+                hint = f" ({who.problem})" if who.problem else ""
+                self.lacking[line] = f"it names nobody who said it{hint}; give --speaker NAME."
+            else:
+                draft["speaker"] = who.name
+        if draft.get("said_on"):
+            return found
+        if self.said is not None:
+            if told.value not in (None, self.said):
+                self._notice(
+                    f"{self._path}:{told.line} names {told.value}; --said {self.said} was taken."
+                )
+            return found
+        draft["said_on"] = told.value
+        if told.value is None:
+            hint = f" ({told.doubt})" if told.doubt else ""
+            self.lacking.setdefault(
+                line,
+                f"neither it nor the document names the day on which it was said{hint}; give --said DATE.",
+            )
+            return found
+        if told.heading:
+            self._notice(
+                f"{self._path}:{told.line} the heading's {told.value} is taken as the day on which it was "
+                "said (--said DATE for another)."
+            )
+        weekday = self._about.weekdays(told.line)
+        if weekday is not None:
+            self._notice(weekday)
+        return found
+
+    def _speaker(self, section: int) -> roster.Spoken:
+        """Who said what stands in a section, by its heading or by what the document says."""
+        for number in self._document.under(section):
+            heading = self._document.sections[number]
+            name = _named(heading.title)
+            known = self._roster.known(name) or next(
+                filter(None, map(self._roster.known, roster.name_in(name).spellings)), None
+            )
+            if number and (known or name != heading.title):
+                spoken = self._roster.spoken(name)
+                if spoken.name:
+                    self._notice(
+                        f"{self._path}:{heading.line} what stands under this heading is taken to be said "
+                        f"by {spoken.name}."
+                    )
+                return spoken
+        entries = self._about.speakers(section)
+        if len({entry.value for entry in entries}) != 1:
+            names = ", ".join(f"line {entry.line}: {entry.value}" for entry in entries[:3])
+            return roster.Spoken(None, names or None)
+        spoken = self._roster.spoken(entries[0].value)
+        if spoken.name:
+            self._notice(
+                f"{self._path}:{entries[0].line} rows that name nobody are taken to be said by {spoken.name}."
+            )
+        return spoken
+
+    def _same_ids(self, records: Sequence["_Found | Problem"]) -> None:
+        """Leave ids out that two tables give to different predictions: each numbers its own from one."""
+        tables: dict[str, dict[int, str]] = {}
+        for record in records:
+            if isinstance(record, _Found) and record.draft.get("native_id"):
+                given = tables.setdefault(record.draft["native_id"], {})
+                given[record.table] = record.draft["statement"]
+        doubled = {
+            table
+            for given in tables.values()
+            if len(set(given.values())) > 1 and len(given) > 1
+            for table in given
+        }
+        for record in records:
+            if isinstance(record, _Found) and record.table in doubled:
+                record.draft.pop("native_id", None)
+        if doubled:
+            lines = ", ".join(map(str, sorted(doubled)[:5]))
+            self._notice(
+                f"{self._path}: the tables in lines {lines} give one id to several predictions; their ids "
+                "were left out."
+            )
 
     # Quotes
 
-    def _attach(self, draft: Draft, line: int, names: Mapping[str, str]) -> None:
-        """Give a row the quote of its speaker that speaks of the same, the first in the file."""
-        speaker = draft.get("speaker")
-        if speaker is None or not self._quotes:
-            return
-        who = names.get(speaker.casefold(), speaker).casefold()
-        wanted = content_words(draft["statement"])
-        weights = self._weights
-        total = sum(weights.get(word, weights[""]) for word in wanted)
-        best: tuple[float, _Quote, str] | None = None
-        for quote in self._quotes:
-            if names.get(quote.speaker.casefold(), quote.speaker).casefold() != who or not total:
-                continue
-            for start, end in clause.sentences(quote.text):
-                sentence = quote.text[start:end]
-                shared = wanted & content_words(sentence)
-                share = sum(weights.get(word, weights[""]) for word in shared) / total
-                enough = places(draft["statement"], shared) >= 2 and (
-                    (len(shared) >= 3 and share >= LEAST) or share >= MUCH
-                )
-                if enough and (best is None or share > best[0] + 1e-9):
-                    best = (share, quote, sentence)
-        if best is None:
-            return
-        _, quote, sentence = best
-        where = f"{self._path}:{line}"
-        if compiled(_WISH).search(sentence):
-            self._notice(
-                f"{where} may be meant in line {quote.line}, which wishes it; no quote was taken."
+    def _quote(self, found: list[_Found]) -> None:
+        """Give rows the quotes of their speakers that speak of the same."""
+        rows = [
+            quotes.Wanting(
+                one.line,
+                one.draft["statement"],
+                one.draft.get("speaker") or self.speaker or "",
+                one.draft.get("deadline_phrase"),
+                one.draft.get("said_on") or self.said,
             )
+            for one in found
+            if not one.draft.get("quote")
+        ]
+        if not rows:
             return
-        # A shorter repetition further down says the same; the first one counts.
-        draft["quote"] = quote.text
-        draft["lang"] = "zh" if is_chinese(quote.text) else None
-        self._notice(f"{where} is quoted in line {quote.line}.")
+        speakers = [row.speaker for row in rows]
+        quoted = quotes.read(self._document, self._roster, speakers)
+        chosen = quotes.choose(rows, quoted, self._roster)
+        for one in found:
+            choice = chosen.get(one.line)
+            if choice is None:
+                continue
+            where = f"{self._path}:{one.line}"
+            if choice.why is not None:
+                self._notice(
+                    f"{where} may be meant in line {choice.quote.line}, {choice.why}; no quote was taken."
+                )
+                continue
+            one.draft.update(choice.quote.fields())
+            self._notice(f"{where} is quoted in line {choice.quote.line}.")
 
-    @cached_property
-    def _weights(self) -> dict[str, float]:
-        """How much a shared word tells: the more, the fewer quotes hold it; "" is for one that none holds."""
-        counts = Counter(word for quote in self._quotes for word in content_words(quote.text))
-        weigh = {
-            word: math.log((len(self._quotes) + 1) / (count + 0.5))
-            for word, count in counts.items()
-        }
-        return {**weigh, "": math.log((len(self._quotes) + 1) / 0.5)}
-
-
-def _front_matter(text: str) -> tuple[list[tuple[str, str, int]], str]:
-    """What stands between two lines of dashes at the top, and the text with those lines emptied."""
-    lines = text.split("\n")
-    if not lines or lines[0].lstrip("\ufeff").strip() != "---":
-        return [], text
-    for number, line in enumerate(lines[1:200], 1):
-        if line.strip() in ("---", "..."):
-            about = []
-            for at, one in enumerate(lines[1:number], 2):
-                key, colon, value = one.partition(":")
-                if colon and value.strip() and not key.startswith((" ", "\t", "#")):
-                    about.append((key.strip(), value.strip().strip("\"'"), at))
-            return about, "\n".join([""] * (number + 1) + lines[number + 1 :])
-    return [], text
+    def _notice(self, sentence: str) -> None:
+        self._notices[sentence] = None
 
 
-def _plain(token: Any, breaks: str = " ") -> str:
-    """The text of an inline token without its marks; a link keeps its address where its text is not it."""
-    parts = []
-    for child in token.children or ():
-        if child.type in ("text", "code_inline"):
-            parts.append(child.content)
-        elif (
-            child.type in ("softbreak", "hardbreak")
-            or child.type == "html_inline"
-            and child.content.casefold().startswith("<br")
-        ):
-            parts.append(breaks)
-        elif child.type == "link_open":
-            parts.append("\0" + str(child.attrGet("href") or "") + "\0")
-    text = "".join(parts)
-    # A link's own address stands in front of its text only while both are told apart.
-    for found in compiled(r"\x00([^\x00]*)\x00").finditer(text):
-        href = found[1]
-        if href.startswith(("http://", "https://")) and href not in text.replace(found[0], ""):
-            text = text + f" {href}"
-    text = compiled(r"\x00[^\x00]*\x00").sub("", text)
-    return text.strip() if breaks == "\n" else " ".join(text.split())
+_KINDS = frozenset(("forecast", "goal", "conditional"))
 
 
-def _speaker_first(token: Any) -> tuple[str | None, str]:
-    """The name that opens a quote, in bold or before a colon, and the words behind it."""
-    children = token.children or []
-    text = _plain(token)
-    if children and children[0].type == "text" and not children[0].content:
-        children = children[1:]
-    if children and children[0].type == "strong_open":
-        name = ""
-        for child in children[1:]:
-            if child.type == "strong_close":
-                break
-            name += child.content
-        rest = text[len(" ".join(name.split())) :].lstrip()
-        if name.rstrip().endswith((":", "：")) or rest.startswith((":", "：")):
-            return name.strip(" :：*"), rest.lstrip(":： ")
-        return None, text
-    found = compiled(r"([^\"“”「::]{2,40})[:：]\s*([\"“「].*)").fullmatch(text)
-    return (found[1].strip(), found[2]) if found else (None, text)
+def _value(cell: Text, column: str | None, above: str) -> str:
+    """What a cell says of a column, for a link with its address; where it says "ditto", the cell above."""
+    text = cell.text
+    if _EMPTY.fullmatch(text):
+        return ""
+    if _DITTO.fullmatch(text) and column != "outcome":
+        return above
+    if column in _LINKS and cell.links:
+        more = [link for link in cell.links if link not in text]
+        if column == "url" and len(cell.links) == 1:
+            return cell.links[0]
+        return " ".join([text, *more]) if text else " ".join(more)
+    return text
 
 
-def _layout(table: _Table) -> list[str | None] | None:
+def _settle_links(draft: Draft, cells: Sequence[Text], layout: Sequence[str | None]) -> None:
+    """A source that is a link is its title and its address; a statement that is one, has its address."""
+    found = compiled(r"(?P<title>.*?\S)?\s*(?P<url>https?://\S+)").fullmatch(
+        draft.get("source") or ""
+    )
+    if found is not None and not draft.get("url"):
+        draft["source"], draft["url"] = found["title"], found["url"]
+    statement = cells[layout.index("statement")]
+    if statement.linked and len(statement.links) == 1 and not draft.get("url"):
+        draft["url"] = statement.links[0]
+
+
+def _named(title: str) -> str:
+    """The name in a heading that says whose predictions follow, else the heading itself."""
+    for pattern in (
+        r"(?i)(?:predictions?|forecasts?|claims?|calls?)\s+(?:by|of|from|made by)\s+(?P<name>.+)",
+        r"(?i)(?P<name>.+?)(?:'s|’s|s')\s+(?:predictions?|forecasts?|claims?|calls|outlook|views?).*",
+        r"(?i)(?:speaker|forecaster|guest|interviewee)\s*[:：–—-]\s*(?P<name>.+)",
+        r"(?P<name>.+?)\s*的?(?:主要|核心)?(?:预测|观点|预言|预判)",
+        r"(?:发言人|嘉宾|预测人|主讲人)\s*[:：]\s*(?P<name>.+)",
+    ):
+        found = compiled(pattern).fullmatch(title)
+        if found is not None:
+            return found["name"].strip()
+    return title
+
+
+def _layout(table: Table) -> list[str | None] | None:
     """Our column for each header of a table of predictions; None for every other table."""
-    layout = [columns.meaning(header) for header in table.headers]
+    layout = columns.settled(table.headers)
     if "statement" not in layout:
         return None
     at = layout.index("statement")
@@ -472,19 +492,19 @@ def _layout(table: _Table) -> list[str | None] | None:
     beside = _BESIDE & {column for column in layout if column}
     if len(beside) < (1 if strong else 2) and not (strong and len(layout) == 1):
         return None
-    cells = [row.cells[at] for row in table.rows if len(row.cells) > at and row.cells[at]]
-    if cells and all(compiled(r"[\d.,%\s]+").fullmatch(cell) for cell in cells):
-        return None  # so many predictions: a table of figures
+    weak = columns.folded(table.headers[at]) in ("title", "内容", "event")
+    if weak and not ({"credence"} & beside or {"speaker", "deadline_phrase"} <= beside):
+        return None  # books and their authors, tasks and their state
+    cells = [row.cells[at].text for row in table.rows if row.cells[at].text]
+    if cells and all(compiled(_FIGURE).fullmatch(cell) for cell in cells):
+        return None  # so many predictions, or what a figure is forecast to be
     met: set[str] = set()
     for number, column in enumerate(layout):
         if column in met and column == "outcome":
             # "Outcome" tells in words what "Correct?" judges.
             first = layout.index("outcome")
-            told, judged = (
-                (first, number)
-                if "correct" in table.headers[number].casefold()
-                else (number, first)
-            )
+            name = columns.folded(table.headers[number])
+            told, judged = (first, number) if _judges(name) else (number, first)
             layout[told], layout[judged] = "judged_note", "outcome"
         elif column in met:
             layout[number] = None
@@ -493,81 +513,68 @@ def _layout(table: _Table) -> list[str | None] | None:
     return layout
 
 
-def _says_something(row: _Line, layout: Sequence[str | None]) -> bool:
-    """Whether a row has a statement, or anything else but an id: "None yet" is no prediction."""
-    said = {column for column, cell in zip(layout, row.cells, strict=False) if column and cell}
-    return bool(said - {"native_id"})
+# A cell of figures alone: 7, 2.3%, $1.2bn, 12亿元, 3-4x.
+_FIGURE = (
+    r"(?i)(?:[\s\d.,%±+~≈<>/$€£¥()–—-]|bn|mn|tn|[kmbx](?![a-z])|bps?|pp|pct|usd|eur|rmb|亿|万|元|美元|倍|"
+    r"个|约|左右|以上)+"
+)
 
 
-def _problem(row: _Line, draft: Draft) -> Problem | None:
-    """Why a row that can be read cannot be told for sure."""
-    speaker = draft.get("speaker")
-    if speaker and _is_several(speaker):
-        why = f'"{speaker}" is more than one person; write a row for each.'
-    elif not row.lines_up:
-        why = "it and the header do not both begin with |, so its cells cannot be told."
-    else:
-        return None
-    return Problem(row.line, None, None, why)
+def _judges(name: str) -> bool:
+    return "correct" in name or "是否" in name or "right" in name or "true" in name
 
 
-def _settle_speaker(draft: Draft, names: Mapping[str, str]) -> None:
-    """The spelling that the roster knows, else the name without what stands in brackets; nobody is None."""
-    speaker = draft.get("speaker")
-    if speaker:
-        spellings = _names(speaker)
-        known = (name for name in spellings if name.casefold() in names)
-        name = next(known, spellings[0])
-        draft["speaker"] = None if _NOBODY.fullmatch(name) else name
-
-
-def _is_several(name: str) -> bool:
-    """Whether a cell names more than one person: Dan/Spencer, 张三、李四."""
-    return compiled(r"[^/]+/[^/]+|.+ and .+|.+[、；;].+").fullmatch(name) is not None
-
-
-def _part_link(draft: Draft) -> None:
-    """A source that is a link is its title, and the address its own."""
-    found = compiled(r"(?P<title>.*\S)\s+(?P<url>https?://\S+)").fullmatch(
-        draft.get("source") or ""
+def _upright(table: Table) -> Table:
+    """A table of two columns that names a prediction and its speaker below each other, turned."""
+    if len(table.headers) != 2:
+        return table
+    pairs = [
+        (table.headers[0], Text(table.line, table.headers[1])),
+        *((row.cells[0].text, row.cells[1]) for row in table.rows),
+    ]
+    keys = [columns.meaning(key) for key, _ in pairs]
+    if keys.count("statement") != 1 or len(_BESIDE & set(filter(None, keys))) < 2:
+        return table
+    at = keys.index("statement")
+    if not _PREDICTION.fullmatch(pairs[at][0].casefold()) or not pairs[at][1].text:
+        return table
+    line = pairs[at][1].line
+    return Table(
+        table.section,
+        table.line,
+        [key for key, _ in pairs],
+        [document.Row(line, [cell for _, cell in pairs])],
     )
-    if found is not None:
-        draft["source"] = found["title"]
-        draft["url"] = draft.get("url") or found["url"]
 
 
-def _names(cell: str) -> list[str]:
-    """埃隆·马斯克（Elon Musk） as its two names."""
-    found = compiled(r"(.+?)\s*[(（]([^()（）]+)[)）]\s*").fullmatch(cell)
-    return [found[1].strip(), found[2].strip()] if found else [cell.strip()]
+def _fields(notes: document.Document) -> Iterator[Table]:
+    """Predictions that are written as lines: "Prediction: ...", "Speaker: ...", "Deadline: ..."."""
+    run: list[tuple[str, Text]] = []
+    section = 0
+    for block in [*notes.blocks, None]:
+        if isinstance(block, document.Lines) and not block.stray:
+            for text in block.lines:
+                found = compiled(r"\s*([^:：]{1,40}?)\s*[:：]\s*(\S.*?)\s*").fullmatch(text.text)
+                key = found[1].strip(" *_") if found else ""
+                meant = columns.meaning(key) if key else None
+                if (
+                    found is None
+                    or block.section != section
+                    or (meant is not None and any(columns.meaning(one) == meant for one, _ in run))
+                ):
+                    yield from _record(section, run)
+                    run = []
+                section = block.section
+                if found is not None and (run or meant == "statement"):
+                    run.append((key, text._replace(text=found[2], strong="")))
+        else:
+            yield from _record(section, run)
+            run = []
 
 
-def _parts(name: str) -> list[str]:
-    return [part for part in compiled(r"[·•\s]+").split(name) if len(part) > 1]
-
-
-def _date_in(text: str, today: date) -> date | None:
-    """The one day that a text names; None where it names none or cannot be read."""
-    plain = compiled(r"[(（][^()（）]*[)）]").sub(" ", text).strip()
-    for piece in (plain, text):
-        try:
-            return read_date(piece, today)
-        except UnreadableError:
-            pass
-    found = compiled(_DAY).findall(text)
-    if len(set(found)) != 1:
-        return None
-    try:
-        return read_date(found[0], today)
-    except UnreadableError:
-        return None
-
-
-def _weekday_in(text: str) -> int | None:
-    """The weekday that a text names, Monday 0."""
-    if found := compiled(r"(?:星期|周|礼拜)([一二三四五六日天])").search(text):
-        return WEEKDAYS_ZH[found[1]]
-    for word in compiled(r"[a-z]+").findall(text.casefold()):
-        if word in WEEKDAYS and len(word) > 3:
-            return WEEKDAYS[word]
-    return None
+def _record(section: int, run: list[tuple[str, Text]]) -> Iterator[Table]:
+    if len(run) > 1 and _PREDICTION.fullmatch(run[0][0].casefold()):
+        line = run[0][1].line
+        yield Table(
+            section, line, [key for key, _ in run], [document.Row(line, [cell for _, cell in run])]
+        )

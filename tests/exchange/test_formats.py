@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from hypothesis import given
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from ledger.errors import UnreadableError
@@ -502,6 +503,7 @@ def test_nothing_is_written() -> None:
 @pytest.mark.parametrize("name", ["a.csv", "a.tsv", "a.jsonl", "a"])
 @pytest.mark.parametrize("start", [b"", b"Prediction,Said,Result,Tags\n", b'{"statement": '])
 @given(rest=st.binary(max_size=200))
+@settings(deadline=None)
 def test_any_bytes(name: str, start: bytes, rest: bytes) -> None:
     """Whatever a file holds, it gives records or one sentence, never a traceback."""
     try:

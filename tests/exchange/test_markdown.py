@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from ledger.errors import UnreadableError
 from ledger.exchange import formats
+from ledger.exchange import markdown
 from ledger.exchange.draft import Person
 from ledger.exchange.draft import Problem
 from ledger.exchange.draft import Row
@@ -21,19 +22,22 @@ from ledger.exchange.draft import SourceRecord
 TODAY = date(2026, 11, 23)
 
 
-def read(text: str) -> tuple[list[Any], list[str]]:
-    """The records of some notes, and what has to be said of them."""
+def read(text: str, **given: str) -> tuple[list[Any], list[str]]:
+    """The records of some notes, and what has to be said of them; `given` as by --speaker, --said, --source."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "n.md"
         path.write_text(text, "utf-8")
         with formats.open_file(str(path), TODAY) as sheet:
+            assert isinstance(sheet, markdown.Notes)
+            for name, value in given.items():
+                setattr(sheet, name, value)
             records = list(sheet)
             return records, [notice.replace(f"{folder}/", "") for notice in sheet.notices]
 
 
-def rows(text: str) -> list[dict[str, Any]]:
+def rows(text: str, **given: str) -> list[dict[str, Any]]:
     """What the rows of some notes state."""
-    records, _ = read(text)
+    records, _ = read(text, **given)
     assert not [record for record in records if isinstance(record, Problem)]
     return [record.draft for record in records if isinstance(record, Row)]
 
@@ -284,6 +288,226 @@ def test_a_file_that_is_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(markdown, "LARGEST", 10)
     with pytest.raises(UnreadableError, match="larger than any notes"):
         read(TABLE)
+
+
+def problems(text: str) -> dict[int, str]:
+    """Why rows of some notes are refused, by their lines."""
+    records, _ = read(text, speaker="Ann", said="2026-02-01")
+    return {one.line or 0: one.problem for one in records if isinstance(one, Problem)}
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "why"),
+    [
+        (
+            "| Prediction | Who |\n|---|---|\n| Profit | loss | Ann |\n",
+            3,
+            "more cells than the header",
+        ),
+        (f"{TABLE}\n| It swims | Bo | 2030 |\n", 5, "cut off from the table above"),
+        ("| Prediction | Who |\n| It flies | Ann |\n", 1, "no line of as many ---"),
+        ("| Prediction | Who |\n|---|\n| It flies | Ann |\n", 1, "no line of as many ---"),
+        ("| Prediction | Who |\n|---|---|\n| ~~It flies~~ | Ann |\n", 3, "struck out"),
+        ("| Prediction | Who |\n|---|---|\n| It flies | anonymous |\n", 3, "names nobody"),
+    ],
+)
+def test_what_cannot_be_told_is_refused_by_line(text: str, line: int, why: str) -> None:
+    """A bar too many, a row cut off, a table without its dashes, struck text, nobody: each with its reason."""
+    found = problems(text)
+
+    assert list(found) == [line]
+    assert why in found[line]
+
+
+def test_rows_that_state_nothing() -> None:
+    """A heading among the rows, blanks, "None yet" and a repeated header are no predictions."""
+    text = (
+        "| Prediction | Who | By |\n|---|---|---|\n| **Energy** | | |\n| It flies | Ann | 2030 |\n"
+        "| | | |\n| *None yet* | | |\n| ... | - | – |\n| Prediction | Who | By |\n"
+    )
+    records, notices = read(text, said="2026-02-01")
+
+    assert [one.line for one in records] == [4]
+    assert notices == ['n.md:3 "Energy" stands alone and in bold: taken for a heading.']
+
+
+def test_cells_without_their_marks() -> None:
+    """Links, wiki links, footnotes, breaks, entities and escaped bars leave the words; "ditto" is the cell above."""
+    first, second = rows(
+        "| Prediction | Who | By |\n|---|---|---|\n"
+        "| [[Rents]] &amp; `fees` in [[Oslo\\|the city]] go<br>up[^1] | [Ann](https://a.org) | ~~2026~~ 2030 |\n"
+        "| [It flies](https://a.org/x) a \\| b | ditto | 同上 |\n"
+    )
+
+    assert (first["statement"], first["speaker"], first["deadline_phrase"]) == (
+        "Rents & fees in the city go up",
+        "Ann",
+        "2030",
+    )
+    assert (second["statement"], second["speaker"], second["deadline_phrase"]) == (
+        "It flies a | b",
+        "Ann",
+        "2030",
+    )
+
+
+@pytest.mark.parametrize(
+    ("table", "columns"),
+    [
+        (
+            "| Claim | Panelist | Date |\n|---|---|---|\n| A | Ann | by 2030 |\n",
+            {"deadline_phrase": "by 2030", "said_on": None},
+        ),
+        (
+            "| Claim | Panelist | Date |\n|---|---|---|\n| A | Ann | 2026-01-05 |\n",
+            {"said_on": "2026-01-05"},
+        ),
+        (
+            "| Prediction | By |\n|---|---|\n| A | summer 2027 |\n",
+            {"deadline_phrase": "summer 2027"},
+        ),
+        ("| Prediction | By |\n|---|---|\n| A | Ann |\n", {"speaker": "Ann"}),
+        (
+            "| Prediction | Who | Latest |\n|---|---|---|\n| A | Ann | end of 2027 |\n",
+            {"deadline_phrase": "end of 2027"},
+        ),
+        (
+            "| Prediction | Who | Type |\n|---|---|---|\n| A | Ann | energy |\n",
+            {"tags": ["energy"]},
+        ),
+        ("| Prediction | Who | Link |\n|---|---|---|\n| A | Ann | [x](https://a.org) |\n", {"url": "https://a.org"}),
+        ("| 🔮 **Bets** | Conviction (%) | Due |\n|---|---|---|\n| A | 70 | 2027 |\n", {"credence": "70%"}),
+        ("| # | Prediction | Who |\n|---|---|---|\n| 1 | A | Ann |\n", {"native_id": None}),
+        ("| ID | Prediction | Who |\n|---|---|---|\n| 1 | A | Ann |\n", {"native_id": "1"}),
+    ],
+)  # fmt: skip
+def test_what_a_header_means_may_depend_on_its_cells(table: str, columns: dict[str, Any]) -> None:
+    """ "Date" may be the deadline, "By" a person, "Type" a topic; a number that only counts rows is no id."""
+    (row,) = rows(table)
+
+    assert {name: row.get(name) for name in columns} == columns
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "| Title | Author | Date |\n|---|---|---|\n| A book | Ann | 2026-01-05 |\n",
+        "| Task | Owner | Due | Status |\n|---|---|---|---|\n| Call Bo | Ann | Friday | open |\n",
+        "| Time | Title | Speaker |\n|---|---|---|\n| 10:00 | Opening | Ann |\n",
+        "| Year | Forecast |\n|---|---|\n| 2027 | $1.2bn |\n| 2028 | 3-4% |\n",
+        "| Title | Due | Status |\n|---|---|---|\n| Report | Friday | open |\n",
+    ],
+)
+def test_books_tasks_and_agendas_are_no_predictions(table: str) -> None:
+    """Tables that share headers with predictions are left alone."""
+    assert rows(table) == []
+
+
+SECTIONS = """---
+date: 2026-06-01
+---
+## Ann Li
+
+| Prediction | By when |
+|---|---|
+| It flies | 2030 |
+
+## Predictions by Cy
+
+| Prediction | By when |
+|---|---|
+| It sinks | 2030 |
+
+## Energy
+
+| Prediction | By when |
+|---|---|
+| It burns | 2030 |
+
+| Name | Role |
+|---|---|
+| Ann Li | CEO |
+"""
+
+
+def test_a_heading_may_name_the_speaker() -> None:
+    """A heading that is a person of the roster, or says whose predictions follow, is told; any other is none."""
+    records, notices = read(SECTIONS)
+    found = [one.draft.get("speaker") for one in records if isinstance(one, Row)]
+
+    assert found == ["Ann Li", "Cy", None]
+    assert "n.md:4 what stands under this heading is taken to be said by Ann Li." in notices
+
+
+def test_what_is_said_of_the_notes_wins() -> None:
+    """--speaker and --said go before what the document says of itself, and a row's own cell before them."""
+    text = f"Date: 2026-02-11\n\nSpeaker: Bo\n\n{TABLE.replace('Who', 'Said').replace('Ann', '')}"
+    (told,) = rows(text)
+    (given,) = rows(text, speaker="Cy", said="2026-02-12")
+
+    assert (told["speaker"], told["said_on"]) == ("Bo", "2026-02-11")
+    # What is given is filled in where rows are recorded.
+    assert (given.get("speaker"), given.get("said_on")) == (None, None)
+
+
+def test_a_heading_may_name_the_day() -> None:
+    """The day of a heading is taken, and told: it may be the day of something else."""
+    records, notices = read(f"# Analyst day, 12 May 2026\n\n{TABLE}")
+
+    assert [one.draft["said_on"] for one in records if isinstance(one, Row)] == ["2026-05-12"]
+    assert notices == [
+        "n.md:1 the heading's 2026-05-12 is taken as the day on which it was said (--said DATE for another)."
+    ]
+
+
+def test_ids_that_two_tables_share() -> None:
+    """Tables that each number their rows from one have no ids: both rows are kept."""
+    table = "| ID | Prediction | Who |\n|---|---|---|\n| 1 | {} | Ann |\n\n"
+
+    first, second = rows(table.format("It flies") + table.format("It swims"))
+
+    assert "native_id" not in first
+    assert "native_id" not in second
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "| Field | Value |\n|---|---|\n| Prediction | It flies |\n| Speaker | Ann |\n| Deadline | by 2030 |\n",
+        "- **Prediction:** It flies\n- **Speaker:** Ann\n- **Deadline:** by 2030\n",
+        "Prediction: It flies\nSpeaker: Ann\nDeadline: by 2030\n",
+        "预测：It flies\n提出者：Ann\n时间节点：by 2030\n",
+    ],
+)
+def test_a_prediction_in_fields(text: str) -> None:
+    """A prediction may stand in fields below each other, in a table or in lines."""
+    (row,) = rows(f"# T\n\n{text}\n")
+
+    assert (row["statement"], row["speaker"], row["deadline_phrase"]) == (
+        "It flies",
+        "Ann",
+        "by 2030",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("# T\n\n- It flies by 2030\n", "it has no table"),
+        ("| GPU | Count |\n|---|---|\n| H100 | 100 |\n", "its tables are of other things"),
+        ("| What | Who | When |\n|---|---|---|\n| It flies | Ann | 2030 |\n", "in line 1 (What | Who | When)"),
+        ("<table><tr><td>Prediction</td></tr></table>\n", "one of HTML"),
+    ],
+)  # fmt: skip
+def test_notes_without_predictions_say_why(text: str, why: str) -> None:
+    """What was looked for and what to do is said, by line where there is one."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "n.md"
+        path.write_text(text, "utf-8")
+        with formats.open_file(str(path), TODAY) as sheet:
+            assert isinstance(sheet, markdown.Notes)
+            assert list(sheet) == []
+            assert why in sheet.nothing_read()
 
 
 PIECES = [

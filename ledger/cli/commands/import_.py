@@ -41,6 +41,8 @@ from ledger.reports import imports
 
 # Notices of one file that are said one by one; the rest is counted.
 SAID = 20
+# And of those that a file brings with it: which row is quoted where.
+OF_A_SHEET = 60
 
 
 @command_(
@@ -211,6 +213,7 @@ class Importer:
         self.options = options
         if sheet.format == "md":
             sheet.title = options.source
+            sheet.speaker, sheet.said = options.speaker, options.said
         self.lines = Lines(transaction.next_id("claim"))
         self.next_id = transaction.next_id("claim")
         self.first_entry = transaction.seq + 1
@@ -244,7 +247,8 @@ class Importer:
                 moved(self.sheet.position())
         self._finish()
         # What a file says of itself may be known only when all of it was read.
-        self.notices[:0] = self.sheet.notices
+        self.hushed += max(0, len(self.sheet.notices) - OF_A_SHEET)
+        self.notices[:0] = self.sheet.notices[:OF_A_SHEET]
         if self.sheet.unknown:
             # Known only now: each line of JSONL may bring a key of its own.
             names = ", ".join(f'"{name}"' for name in self.sheet.unknown)
@@ -256,7 +260,12 @@ class Importer:
                 f"{imports.sentence(self.file, first._asdict())}"
             )
         if not self.counts["read"] and not self.described:
-            raise UnreadableError(f"{self.file} holds no predictions; nothing was recorded.")
+            why = (
+                f": {self.sheet.nothing_read()}"
+                if self.sheet.format == "md"
+                else "; nothing was recorded"
+            )
+            raise UnreadableError(f"{self.file} holds no predictions{why}.")
         if self.options.strict and self.counts["refused"]:
             self.tx.back_to(state)
             self.notices.append(
@@ -349,6 +358,9 @@ class Importer:
     def _parse(self, line: int, draft: Row, said_on: str | None = None) -> Parsed | None:
         said_on = said_on or self.options.said or self.app.today
         try:
+            if self.sheet.format == "md" and line in self.sheet.lacking:
+                # Notes are somebody else's words of another day: never taken to be mine, or today's.
+                raise UnreadableError(self.sheet.lacking[line])
             filled, heard, told = hearing.fill(draft, said_on)
             fields, reading, notices = actions.drafted(
                 filled,
@@ -359,8 +371,6 @@ class Importer:
                 fiscal_start=self.options.fiscal_start,
             )
             name = draft.get("speaker") or self.options.speaker
-            if self.sheet.format == "md":
-                self._check_notes(draft, name)
             known = self.speakers.get(name)
             if known is None:
                 number = self.app.speaker(self.tx, name)
@@ -377,15 +387,6 @@ class Importer:
             self._refuse(Problem(line, None, None, str(error)))
             return None
         return Parsed(line, draft, fields, *known, source, reading, notices, heard, told)
-
-    def _check_notes(self, draft: Row, speaker: str | None) -> None:
-        """Notes are somebody else's words of another day: neither is ever taken to be mine, or today."""
-        if speaker is None:
-            raise UnreadableError("it names nobody who said it; give --speaker NAME.")
-        if not (draft.get("said_on") or self.options.said):
-            raise UnreadableError(
-                "neither it nor the document names the day on which it was said; give --said DATE."
-            )
 
     def _first_day_recorded(self, draft: Row) -> str | None:
         """The first day with which the statement of a row that names none was imported before."""

@@ -1,0 +1,305 @@
+"""What notes say of themselves: the day of the talk, who spoke, a title and a link; for all of them or a section.
+
+It stands in front matter, in lines like "Date: 2026-02-11" and in tables of two columns. The day is the day on
+which something was said, never the one on which it was published; where two are named, none is taken.
+"""
+# ruff: noqa: E501, RUF001 - a pattern reads best on one line; Chinese notes have wide brackets
+
+from collections.abc import Callable
+from collections.abc import Iterable
+from collections.abc import Iterator
+from datetime import date
+from pathlib import PurePath
+from re import Pattern
+from typing import NamedTuple
+
+from ledger.domain.cycles import compiled
+from ledger.domain.dates import WEEKDAY_NAMES
+from ledger.domain.dates import WEEKDAYS
+from ledger.domain.dates import WEEKDAYS_ZH
+from ledger.domain.dates import read_date
+from ledger.errors import UnreadableError
+from ledger.exchange.columns import folded
+from ledger.exchange.document import Document
+from ledger.exchange.document import Lines
+from ledger.exchange.document import Table
+from ledger.exchange.document import Text
+
+# Keys are compared as headers are. A day that is named as the talk's goes before any day at all.
+_TALK = compiled(
+    r"(?:recorded|recordedon|said|saidon|datesaid|spokenon|held|heldon|daterecorded|livedate)|"
+    r"(?:the)?(?:talk|speech|meeting|event|interview|call|conference|pressconference|recording|session|panel|hearing|keynote|"
+    r"webinar|podcast|debate|statement|townhall|briefing|earningscall)(?:date|day|time|on|held|datetime|dateandtime)|"
+    r"(?:date|day)of(?:the)?(?:talk|speech|meeting|event|interview|call|conference|recording|session|panel|hearing|keynote|"
+    r"webinar|podcast|debate|statement|townhall|briefing)|"
+    r"(?:会议|大会|演讲|讲话|发言|采访|访谈|直播|录制|活动|召开|举办|举行|论坛|发布会|电话会|电话会议|业绩会|股东会|股东大会|对话|座谈|会谈|"
+    r"开会|谈话|讲座|说话)(?:的)?(?:时间|日期|日)"
+)
+_ANY_DAY = compiled(r"date|day|when|datetime|dateandtime|日期|时间|日期时间|日期与时间|日期和时间")
+_PUBLISHED = compiled(
+    r"(?i).*(?:publish|posted|updated|uploaded|created|modified|发布|发表|上传|刊登|更新|整理|生成|修改|出版).*"
+)
+_TITLE = compiled(r"title|videotitle|标题|视频标题|文章标题|节目名称|会议名称|活动名称|sourcetitle")
+_EVENT = compiled(
+    r"talk|event|meeting|interview|会议|节目|活动|访谈|episode|programme|program|show"
+)
+_LINK = compiled(r"(?i).*(?:链接|link|url|video|视频|source|来源|recording|网址).*")
+_SPEAKER = compiled(
+    r"speaker|speakername|speakers|interviewee|guest|guests|forecaster|predictor|predictedby|whosaidit|presenter|keynotespeaker|"
+    r"发言人|发言者|演讲人|演讲者|主讲人|主讲|讲者|嘉宾|受访者|受访人|被采访者|预测人|预测者|提出者"
+)
+_PEOPLE = compiled(
+    r"speakers|participants|attendees|panelists|panellists|guests|panel|people|发言人|与会者|与会人员|参会者|参会人|参会人员|出席|嘉宾|人物"
+)
+_DATES = compiled(r".*(?:date|day|time|publish|posted|updated|日期|时间|发布|更新|title|标题).*")
+
+# A day in a running text.
+DAY = r"(?:\d{4}-\d{1,2}-\d{1,2}|\d{4}[/.]\d{1,2}[/.]\d{1,2}|\d{4} ?年 ?\d{1,2} ?月 ?\d{1,2} ?[日号]|[A-Z][a-z]{2,8}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8}\.?,? \d{4})"
+# Days that are the ends of a stretch: 11-12 February 2026, 2026-02-11 to 13.
+_TO = r"\s*(?:[-–—~～至到&]|to|and|through)\s*"
+_SPAN = rf"\d{_TO}{DAY}|{DAY}{_TO}\d{{1,4}}(?![\d:])"
+# A day behind one of these is no day of a talk.
+_NOT_SAID = r"(?i)(?:by|until|till|before|due|for|deadline|through|to|since|published|posted|updated|created|截至|截止|直到|到|至|发布|更新|前)\W*$"
+
+
+class Entry(NamedTuple):
+    """Something that a document says of itself: a key, its value, where it stands, and what it links to."""
+
+    key: str
+    value: str
+    line: int
+    section: int
+    links: tuple[str, ...] = ()
+
+
+class Told(NamedTuple):
+    """What was found out, and where; or why nothing was: `doubt` names what could have been meant."""
+
+    value: str | None
+    line: int = 0
+    heading: bool = False
+    doubt: str = ""
+
+
+NOTHING = Told(None)
+
+
+class About:
+    """What a document says of itself, asked for a section."""
+
+    def __init__(self, document: Document, path: str, today: date) -> None:
+        self.document = document
+        self.path = path
+        self.today = today
+        self.entries = [Entry(key, value, line, 0) for key, value, line in document.front]
+        for block in document.blocks:
+            if isinstance(block, Table):
+                self.entries += _pairs_of(block)
+            elif isinstance(block, Lines):
+                for text in block.lines:
+                    self.entries += entries(text, block.section)
+        tops = [number for number, one in enumerate(document.sections) if one.level == 1]
+        # The one heading above all others, and what it says; 0 where there is none.
+        self.top = tops[0] if len(tops) == 1 else 0
+
+    # The day
+
+    def day(self, section: int) -> Told:
+        """The day on which the predictions of a section were said.
+
+        What stands in the section itself goes first, then what is said of all; two days are none.
+        """
+        whole = {0, self.top}
+        inner = [one for one in self.document.under(section) if one not in whole]
+        for one in inner:
+            here = [entry for entry in self.entries if entry.section == one]
+            heading = self.document.sections[one]
+            for told in (
+                self._one_day(here, _TALK),
+                self._one_day(here, _ANY_DAY),
+                self._in_heading(heading.title, heading.line),
+            ):
+                if told.value or told.doubt:
+                    return told
+        ours = [entry for entry in self.entries if entry.section in whole]
+        doubt = ""
+        for among, keys in ((ours, _TALK), (self.entries, _TALK), (ours, _ANY_DAY)):
+            told = self._one_day(among, keys)
+            if told.value:
+                return told
+            doubt = doubt or told.doubt
+        # The day of one other section is all the document's, unless the headings of others have their own.
+        told = self._one_day(self.entries, _ANY_DAY)
+        for heading in self.document.sections if told.value else ():
+            other = self._in_heading(heading.title, heading.line)
+            if other.value not in (None, told.value):
+                told = Told(None, doubt=_either(told, other))
+        if told.value:
+            return told
+        doubt = doubt or told.doubt
+        top = self.document.sections[self.top]
+        told = self._in_heading(top.title, top.line) if self.top and not doubt else NOTHING
+        return told if told.value else Told(None, doubt=doubt or self._other_days())
+
+    def _one_day(self, among: Iterable[Entry], keys: Pattern[str]) -> Told:
+        found: dict[str, Entry] = {}
+        for entry in among:
+            if keys.fullmatch(folded(entry.key)) and not _PUBLISHED.fullmatch(entry.value):
+                day = date_in(entry.value, self.today)
+                if day is not None:
+                    found.setdefault(day.isoformat(), entry)
+        if len(found) > 1:
+            one, two = [Told(day, entry.line) for day, entry in found.items()][:2]
+            return Told(None, doubt=_either(one, two))
+        for said, entry in found.items():
+            return Told(said, entry.line)
+        return NOTHING
+
+    def _in_heading(self, title: str, line: int) -> Told:
+        found = list(compiled(DAY).finditer(title))
+        if len(found) != 1 or compiled(_NOT_SAID).search(title[: found[0].start()]):
+            return NOTHING
+        day = date_in(found[0][0], self.today)
+        return Told(day.isoformat(), line, heading=True) if day else NOTHING
+
+    def _other_days(self) -> str:
+        """Days that are named, though not as the day of a talk."""
+        hints = [
+            f"{_at(entry.line)} says {entry.key.strip()}: {entry.value[:40]}"
+            for entry in self.entries
+            if _DATES.fullmatch(folded(entry.key)) and compiled(DAY).search(entry.value)
+        ]
+        name = compiled(r"\d{4}-\d{2}-\d{2}").search(PurePath(self.path).name)
+        if name is not None:
+            hints.append(f"the file's name says {name[0]}")
+        return ", ".join(hints[:2])
+
+    def weekdays(self, line: int) -> str | None:
+        """A sentence where the day of an entry is another weekday than it says."""
+        for entry in self.entries:
+            day, called = date_in(entry.value, self.today), weekday_in(entry.value)
+            if entry.line == line and day and called is not None and called != day.weekday():
+                names = [name.capitalize() for name in WEEKDAY_NAMES]
+                return f"{self.path}:{line} calls {day} a {names[called]}; it was a {names[day.weekday()]}."
+        return None
+
+    # Who, and where it can be read
+
+    def speakers(self, section: int) -> list[Entry]:
+        """Who is named as the speaker of a section, else of all of it; of two, both."""
+        return self._nearest(section, lambda entry: bool(_SPEAKER.fullmatch(folded(entry.key))))
+
+    def people(self) -> list[Entry]:
+        """Lines that list the people of the document."""
+        return [entry for entry in self.entries if _PEOPLE.fullmatch(folded(entry.key))]
+
+    def _nearest(self, section: int, asked: Callable[[Entry], bool]) -> list[Entry]:
+        for one in self.document.under(section):
+            if one not in (0, self.top):
+                found = [entry for entry in self.entries if entry.section == one and asked(entry)]
+                if found:
+                    return found
+        ours = [entry for entry in self.entries if entry.section in (0, self.top) and asked(entry)]
+        return ours or [entry for entry in self.entries if asked(entry)]
+
+    def title(self) -> str | None:
+        """What the document is called, or what it tells of."""
+        heading = self.document.sections[self.top].title if self.top else None
+        first = next((one.title for one in self.document.sections if one.level == 1), None)
+        for keys in (_TITLE, None, _EVENT):
+            if keys is None:
+                if heading or first:
+                    return heading or first
+                continue
+            for entry in self.entries:
+                if keys.fullmatch(folded(entry.key)):
+                    return entry.value
+        return None
+
+    def link(self, section: int) -> str | None:
+        """The one address of a section, else of the whole document."""
+        found = self._nearest(section, lambda entry: bool(_address(entry)))
+        return _address(found[0]) if found else None
+
+    def links(self) -> set[str]:
+        """All addresses that the document gives for itself."""
+        return {link for entry in self.entries if (link := _address(entry))}
+
+
+def entries(text: Text, section: int) -> Iterator[Entry]:
+    """What a line says of the document: "**Date:** 2026-02-11 | Speaker: Ann"."""
+    line = text.text
+    told = compiled(
+        rf"(?i).*\b(?:recorded|held|given|spoken|delivered)\b[^.]{{0,20}}? on ({DAY})\b.*"
+    ).fullmatch(line)
+    if told is not None:
+        yield Entry("recorded on", told[1], text.line, section)
+    for piece in compiled(r"\s[|·•]\s|[；;]\s*").split(line):
+        found = compiled(r"\s*([^:：]{2,40}?)\s*[:：]\s*(\S.*?)\s*").fullmatch(piece)
+        if found is not None:
+            yield Entry(found[1].strip(" *_"), found[2], text.line, section, text.links)
+
+
+def _pairs_of(table: Table) -> Iterator[Entry]:
+    """The rows of a table of two columns; its header is one of them unless it only names the columns."""
+    if len(table.headers) != 2:
+        return
+    key, value = table.headers
+    if not _is_about(value):
+        yield Entry(key, value, table.line, table.section)
+    for row in table.rows:
+        if len(row.cells) == 2 and row.cells[0].text:
+            yield Entry(
+                row.cells[0].text, row.cells[1].text, row.line, table.section, row.cells[1].links
+            )
+
+
+def _is_about(text: str) -> bool:
+    """Whether a text is a key and no value."""
+    word = folded(text)
+    return any(
+        keys.fullmatch(word) for keys in (_TALK, _ANY_DAY, _TITLE, _EVENT, _SPEAKER, _PEOPLE)
+    )
+
+
+def _address(entry: Entry) -> str | None:
+    if not _LINK.fullmatch(entry.key):
+        return None
+    bare = compiled(r"https?://[^\s)>\]]+").search(entry.value)
+    return bare[0] if bare else entry.links[0] if entry.links else None
+
+
+def _at(line: int) -> str:
+    return f"line {line}"
+
+
+def _either(one: Told, two: Told) -> str:
+    return f"{_at(one.line)} says {one.value}, {_at(two.line)} {two.value}"
+
+
+def date_in(text: str, today: date) -> date | None:
+    """The one day that a text names; None where it names none, two, or cannot be read."""
+    plain = compiled(r"[(（][^()（）]*[)）]").sub(" ", text).strip()
+    plain = compiled(r"[T ]\d{1,2}:\d{2}.*").sub("", plain)
+    for piece in (plain, text):
+        try:
+            return read_date(piece, today) if any(map(str.isdigit, piece)) else None
+        except UnreadableError:
+            pass
+    found = {one.replace(" ", "") for one in compiled(DAY).findall(text)}
+    if len(found) != 1 or compiled(_SPAN).search(text):
+        return None
+    try:
+        return read_date(compiled(DAY).findall(text)[0], today)
+    except UnreadableError:
+        return None
+
+
+def weekday_in(text: str) -> int | None:
+    """The weekday that a text names, Monday 0."""
+    if found := compiled(r"(?:星期|周|礼拜|週)([一二三四五六日天])").search(text):
+        return WEEKDAYS_ZH[found[1]]
+    for word in compiled(r"[a-z]+").findall(text.casefold()):
+        if word in WEEKDAYS and (len(word) > 3 or word in ("mon", "tue", "wed", "thu", "fri")):
+            return WEEKDAYS[word]
+    return None
