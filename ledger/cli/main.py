@@ -46,6 +46,7 @@ COMMANDS = {
     "import": Listed("import_", "Record the predictions of a file.", "In and out"),
     "inbox": Listed("inbox", "Record the lines of a text file.", "In and out"),
     "export": Listed("export", "Write predictions, or the journal, as a file.", "In and out"),
+    "digest": Listed("digest", "Show what changed lately.", "In and out"),
     "init": Listed("init", "Make a new ledger.", "Care"),
     "demo": Listed("demo", "Try it out on a ledger that is already filled.", "Care"),
     "people": Listed("people", "List people; rename, alias or merge them.", "Care"),

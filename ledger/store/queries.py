@@ -82,6 +82,8 @@ _LOOKED = (
     " select e.read_on from evidence e where e.claim = c.id) as days)"
 )
 
+_RECORDED = "select seq from journal where kind = 'claims.recorded' and at >= :day"
+
 # Filters of `list`: appended where they are asked for.
 _STATUS = {
     "open": "c.outcome is null and c.retracted_on is null and c.latest >= :today",
@@ -265,19 +267,61 @@ class Questions:
             limit,
         )
 
-    def to_review(self, today: str, limit: int | None = None) -> list[Row]:
+    def to_review(self, today: str, limit: int | None = None, *, first: str = "") -> list[Row]:
         """What somebody wanted to look at again by now, and may still come; the longest waiting first.
 
-        Of a missed claim that is a reminder for a day after it was judged.
+        Of a missed claim that is a reminder for a day after it was judged. Reminders before `first` are
+        left out.
         """
         return self._claims(
-            " where c.review_on is not null and c.review_on <= :today and (c.outcome is null"
+            " where c.review_on is not null and c.review_on <= :today and c.review_on >= :first"
+            " and (c.outcome is null"
             " and c.retracted_on is null or c.outcome = 'missed'"
             " and (c.judged_on is null or c.review_on > c.judged_on))"
             " and c.removed = 0 order by c.review_on, c.id",
-            {"today": today},
+            {"today": today, "first": first},
             limit,
         )
+
+    def judged_since(self, day: str) -> list[Row]:
+        """What was known and was judged on this UTC day or later, and still is."""
+        return self._claims(
+            " where c.outcome is not null and c.removed = 0 and c.id in"
+            " (select ch.claim from change ch join journal j on j.seq = ch.entry"
+            " where j.kind = 'claim.judged' and j.at >= :day) order by c.id",
+            {"day": day},
+        )
+
+    def renewed_since(self, day: str) -> list[Row]:
+        """The renewals, recorded on this UTC day or later, of promises that were known before."""
+        return self._claims(
+            f" where c.follows is not null and c.removed = 0 and c.entry in ({_RECORDED})"
+            f" and (select f.entry from claim f where f.id = c.follows) not in ({_RECORDED})"
+            " order by c.id",
+            {"day": day},
+        )
+
+    def recorded_since(self, day: str) -> tuple[int, int]:
+        """How many claims were recorded on this UTC day or later, and how many of them with an outcome."""
+        sql = (
+            "select count(*), coalesce(sum(with_outcome), 0) from claim where removed = 0"
+            f" and entry in ({_RECORDED})"
+        )
+        count, judged = self.run(sql, {"day": day})[0]
+        return int(count), int(judged)
+
+    def moved_since(self, day: str) -> dict[str, str | None]:
+        """The claims, by uid, whose last day was edited on this UTC day or later: what it was before."""
+        moved: dict[str, str | None] = {}
+        entries = self.run(
+            "select payload from journal where kind = 'claim.edited' and at >= :day order by seq",
+            {"day": day},
+        )
+        for (payload,) in entries:
+            for row in rows_of(payload):
+                if "latest" in row["set"]:
+                    moved.setdefault(row["uid"], row["was"]["latest"])
+        return moved
 
     def count_snoozed(self, today: str, due_by: str | None = None) -> int:
         """How many are put off beyond `today`: of what is overdue, or falls due up to a day."""

@@ -17,12 +17,12 @@ PAGE = 50
 _WITHIN = re.compile(r"(\d{1,5})\s*(d|days?|w|weeks?|m|months?|y|years?)?")
 
 
-def last_day(within: str, today: date, option: str = "--within") -> date:
-    """The last day of "30d", "2w", "3 months" from today; raises UnreadableError."""
+def last_day(within: str, today: date, option: str = "--within", *, back: bool = False) -> date:
+    """The day "30d", "2w", "3 months" from today, or `back` from it; raises UnreadableError."""
     match = _WITHIN.fullmatch(within.strip().lower())
     if match is None:
         raise UnreadableError(f'cannot read {option} "{within}"; write 30d, 6w, 3m or 1y.')
-    count, unit = int(match[1]), (match[2] or "d")[0]
+    count, unit = int(match[1]) * (-1 if back else 1), (match[2] or "d")[0]
     per = {"d": (0, 1), "w": (0, 7), "m": (1, 0), "y": (12, 0)}
     months, days = per[unit]
     try:
