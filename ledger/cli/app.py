@@ -114,6 +114,10 @@ class App:
             self._open.close()
             self._open = None
 
+    def files_folder(self) -> str | None:
+        """The folder of saved files beside the ledger, by its name; None on a server."""
+        return self.store().files_folder
+
     def recorder(self, questions: Any) -> str:
         """Who is recording: --as, else the ledger's own person, else "me"; never the login name."""
         if self.as_name is not None:

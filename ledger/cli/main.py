@@ -33,6 +33,7 @@ COMMANDS = {
     "resolve": Listed("resolve", "Judge predictions: yes, late, missed, no ...", "Judging"),
     "criteria": Listed("criteria", "Say what will count as true.", "Judging"),
     "snooze": Listed("snooze", "Look again later: nothing to judge yet.", "Judging"),
+    "evidence": Listed("evidence", "Add what bears on a prediction.", "Judging"),
     "reopen": Listed("reopen", "Take a verdict back.", "Judging"),
     "edit": Listed("edit", "Mend what was recorded wrong.", "Judging"),
     "retract": Listed("retract", "Record that the speaker took it back.", "Judging"),

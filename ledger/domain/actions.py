@@ -454,6 +454,35 @@ def add_evidence(uid_: str, n: int, evidence: Mapping[str, Any]) -> Event:
     return Event("evidence.added", [{"uid": uid_, "n": n, "evidence": set_}])
 
 
+def check_read(day: str | None, today: str) -> None:
+    """See that evidence was read by today; raises RefusedError."""
+    if day is not None and day > today:
+        raise RefusedError(f"evidence cannot be read on {day}: that day is still to come.")
+
+
+def has_evidence(claim: Mapping[str, Any], item: Mapping[str, Any]) -> bool:
+    """Whether all that an item says is known of the claim already."""
+    return any(
+        all(known.get(name) == value for name, value in item.items() if value)
+        for known in claim["evidence"]
+    )
+
+
+def evidence(
+    claim: Mapping[str, Any], items: Sequence[Mapping[str, Any]], *, first: int, today: str
+) -> list[Event]:
+    """Add what bears on a claim, judged or not; `first` is the number of the first item.
+
+    Raises RefusedError for what is known already.
+    """
+    check_there(claim)
+    for item in items:
+        check_read(item.get("read_on"), today)
+        if has_evidence(claim, item):
+            raise RefusedError(f"{called(claim)} has that evidence already: {item['url']}")
+    return [add_evidence(claim["uid"], n, item) for n, item in enumerate(items, first)]
+
+
 def check_follows(
     claim: Mapping[str, Any],
     followed: Mapping[str, Any],

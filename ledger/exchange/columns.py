@@ -338,7 +338,7 @@ def _tags(text: str) -> list[str] | None:
 def _evidence(text: str) -> list[dict[str, str]]:
     """The links of a cell. Words around them are kept as a note, and a cell of words alone as it is."""
     words = dict.fromkeys(filter(None, (word.strip(",;") for word in text.split())))
-    links = [{"url": word} for word in words if _is_link(word)]
+    links = [{"url": word} for word in words if is_link(word)]
     if not links:
         return [{"url": text}]
     if len(links) < len(words):
@@ -346,7 +346,8 @@ def _evidence(text: str) -> list[dict[str, str]]:
     return links
 
 
-def _is_link(word: str) -> bool:
+def is_link(word: str) -> bool:
+    """Whether a word can be an address on the web: with a scheme, or a host that has a dot."""
     host, dot, last = word.partition("/")[0].rpartition(".")
     return "://" in word or bool(host and dot) and len(last) > 1 and last.isalpha()
 

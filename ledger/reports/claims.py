@@ -16,6 +16,8 @@ from ledger.reports.report import Report
 Row = dict[str, Any]
 
 ONE = 10**12
+# What is shown of a piece of evidence.
+EVIDENCE = ("url", "archived", "sha256", "read_on", "note")
 
 
 def number(p: int | None) -> float | None:
@@ -58,7 +60,7 @@ def claim(row: Mapping[str, Any], today: str) -> Row:
         "judged_by": row["judged_by"],
         "judged_note": row["judged_note"],
         "retracted_on": row["retracted_on"],
-        "evidence": row["evidence"],
+        "evidence": [{key: item[key] for key in EVIDENCE} for item in row["evidence"]],
         "stance": row["stance"],
         "credence": number(row["p"]),
         "credence_low": number(row["p_low"]),
@@ -269,8 +271,12 @@ def card(
     history: Sequence[Row],
     chain: Sequence[Mapping[str, Any]],
     hint: str | None,
+    folder: str | None = None,
 ) -> Report:
-    """The report of `show`: all that is known of a claim, its history and its chain."""
+    """The report of `show`: all that is known of a claim, its history and its chain.
+
+    `folder` is where saved files lie, None on a server.
+    """
     shown = claim(row, today)
     forecasts = []
     if shown["credence_basis"] != "none" or shown["credence_words"] is not None:
@@ -306,8 +312,45 @@ def card(
         f"Prediction {shown['id']}",
         (),
         [whole],
-        card=_card_lines(whole, row, today),
+        card=_card_lines(whole, row, folder),
         hint=hint,
+    )
+
+
+def file_text(name: str, folder: str | None) -> str:
+    """Where a saved file lies; on a server there is none, and its hash is all that is known."""
+    return f"sha256 {name}" if folder is None else f"{folder}/{name}"
+
+
+def _evidence_lines(items: Sequence[Row], folder: str | None) -> list[tuple[str, str]]:
+    """What bears on a claim, as a card tells it."""
+    lines = []
+    for item in items:
+        text = str(item["url"])
+        if item["read_on"]:
+            text += f" (read on {item['read_on']})"
+        if item["note"]:
+            text += f": {item['note']}"
+        lines.append(("evidence", text))
+        if item["archived"]:
+            lines.append(("archived", str(item["archived"])))
+        if item["sha256"]:
+            where = file_text(item["sha256"], folder if item["saved"] else None)
+            lines.append(("saved" if item["saved"] else "", where))
+    return lines
+
+
+def evidence(row: Mapping[str, Any], *, folder: str | None) -> Report:
+    """The report of `evidence`: what bears on one claim; `folder` holds the saved files."""
+    items = row["evidence"]
+    lines = [("prediction", str(row["statement"]))]
+    return Report(
+        f"Prediction {row['id']}",
+        (),
+        [{key: item[key] for key in EVIDENCE} for item in items],
+        keys=EVIDENCE,
+        card=lines + (_evidence_lines(items, folder) or [("evidence", "none yet")]),
+        hint=None if items else f"Add some: pledger evidence {row['id']} URL",
     )
 
 
@@ -336,7 +379,7 @@ _STANCES = {
 
 
 def _card_lines(
-    shown: Mapping[str, Any], row: Mapping[str, Any], today: str
+    shown: Mapping[str, Any], row: Mapping[str, Any], folder: str | None
 ) -> list[tuple[str, str]]:
     lines: list[tuple[str, str]] = []
 
@@ -370,13 +413,7 @@ def _card_lines(
         put("", shown["judged_note"])
     if shown["retracted_on"]:
         put("taken back", f"on {shown['retracted_on']}")
-    for item in shown["evidence"]:
-        text = item["url"]
-        if item["read_on"]:
-            text += f" (read on {item['read_on']})"
-        if item["note"]:
-            text += f": {item['note']}"
-        put("evidence", text)
+    lines += _evidence_lines(row["evidence"], folder)
     chance = chance_text(shown)
     if chance:
         if shown["credence_basis"] == "words":

@@ -67,7 +67,8 @@ def _one(kind: str, row: Row, names: Mapping[str, str]) -> str:
         case "criteria.set":
             return f"set the criteria of {claim}: {row['set']['criteria'][0]}"
         case "evidence.added":
-            return f"added evidence to {claim}: {row['evidence']['url']}"
+            saved = " (and saved a file)" if row["evidence"].get("saved") else ""
+            return f"added evidence to {claim}: {row['evidence']['url']}{saved}"
         case "saying.added":
             return f"read {claim} in another source"
         case "claim.edited":

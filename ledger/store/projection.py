@@ -203,7 +203,10 @@ class Projection:
         self.connection.insert(tables.saying, rows)
 
     def _evidence(self, items: Iterable[tuple[int, int, Mapping[str, Any]]]) -> None:
-        rows = [(claim, n, *map(item.get, EVIDENCE)) for claim, n, item in items]
+        rows = [
+            (claim, n, *map(item.get, EVIDENCE), 1 if item.get("saved") else None)
+            for claim, n, item in items
+        ]
         self.connection.insert(tables.evidence, rows)
 
     def _trace(self, claim: int, entry: Entry, number: int, row: Row, forward: bool) -> None:

@@ -65,6 +65,7 @@ _CLAIM_COLUMNS = {
     "source_id": "c.source",
 }
 _NAMES = tuple(_CLAIM_COLUMNS)
+_EVIDENCE = ("url", "archived", "sha256", "read_on", "note", "saved")
 _CLAIMS = (
     f"select {', '.join(_CLAIM_COLUMNS.values())} from claim c join person p on p.id = c.speaker"
     " left join saying s on s.claim = c.id and s.n = 1"
@@ -431,12 +432,11 @@ class Questions:
             ):
                 by_id[claim]["tags"].append(tag)
             for claim, *values in self.run(
-                "select claim, url, archived, sha256, read_on, note from evidence"
+                f"select claim, {', '.join(_EVIDENCE)} from evidence"
                 f" where claim in ({marks}) order by claim, n",
                 params,
             ):
-                names = ("url", "archived", "sha256", "read_on", "note")
-                by_id[claim]["evidence"].append(dict(zip(names, values, strict=True)))
+                by_id[claim]["evidence"].append(dict(zip(_EVIDENCE, values, strict=True)))
 
     def sayings(self, claim: int) -> list[Row]:
         """Every place where a claim was made."""
@@ -447,6 +447,24 @@ class Questions:
             " where s.claim = :claim order by s.n"
         )
         return [dict(zip(names, row, strict=True)) for row in self.run(sql, {"claim": claim})]
+
+    def saved_files(self) -> list[tuple[int, int, str]]:
+        """The evidence whose file was saved beside the ledger: claim, number, and the file's SHA-256."""
+        sql = (
+            "select claim, n, coalesce(sha256, '') from evidence where saved is not null"
+            " order by claim, n"
+        )
+        return [(row[0], row[1], row[2]) for row in self.run(sql, {})]
+
+    def files_ever_saved(self) -> set[str]:
+        """The SHA-256 of every file that the journal tells of, taken back or not."""
+        sql = "select payload from journal where kind = 'evidence.added' and payload like :saved"
+        return {
+            row["evidence"]["sha256"]
+            for (payload,) in self.run(sql, {"saved": '%"saved":true%'})
+            for row in rows_of(payload)
+            if row["evidence"].get("saved")
+        }
 
     def next_n(self, table: str, claim: int) -> int:
         """The next number of a claim's `evidence` or `saying`."""

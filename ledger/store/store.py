@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Any
+from typing import NamedTuple
 
 from ledger.domain.event import BATCH
 from ledger.domain.event import Event
@@ -17,6 +18,7 @@ from ledger.errors import NotFoundError
 from ledger.errors import RefusedError
 from ledger.errors import StorageError
 from ledger.errors import UnreadableError
+from ledger.store import files
 from ledger.store.engine import SCHEMA
 from ledger.store.engine import Connection
 from ledger.store.engine import Params
@@ -99,6 +101,18 @@ class Transaction(Questions):
         for _, sql in indexes:
             self.run(sql, {})
 
+    def keep(self, content: bytes) -> str:
+        """Save a file beside the ledger, before the entry that names it is committed; gives its SHA-256.
+
+        Raises RefusedError on a server, StorageError where there is no room.
+        """
+        check_beside(self.connection.target)
+        return files.keep(files.folder_of(self.connection.target), content)
+
+    def is_amiss(self, name: str) -> bool:
+        """Whether a saved file is missing or was changed."""
+        return files.problem(files.folder_of(self.connection.target), name) is not None
+
     def append_entry(self, entry: Entry, rows: list[Row]) -> None:
         """Record an entry of another copy of the ledger as it is."""
         self._take(entry, rows)
@@ -109,6 +123,15 @@ class Transaction(Questions):
         self.connection.insert(tables.journal, [entry])
         self.projection.apply(entry, list(rows))
         self.seq, self.prev = entry.seq, entry.hash
+
+
+def check_beside(target: str) -> None:
+    """See that files can be saved beside a ledger; raises RefusedError on a server."""
+    if is_url(target):
+        raise RefusedError(
+            f"{shown(target)} is on a server, with no folder beside it for files: put the file where "
+            "everybody finds it, and record its link (--archived URL)."
+        )
 
 
 class Store(Questions):
@@ -136,6 +159,11 @@ class Store(Questions):
     def name(self) -> str:
         """The ledger's name as it may be printed."""
         return shown(self.target)
+
+    @property
+    def files_folder(self) -> str | None:
+        """The folder of saved files beside the ledger, by its name; None on a server."""
+        return files.folder_of(self.target).name if self.is_sqlite else None
 
     def close(self) -> None:
         """Let go of the file or server."""
@@ -363,10 +391,19 @@ def rebuild(transaction: Transaction) -> int:
     return count
 
 
-def backup(store: Store, path: str) -> tuple[int, str]:
-    """Copy a SQLite ledger to a file as it is at one moment; gives the copy's number of entries and head.
+class Copied(NamedTuple):
+    """A copy of a ledger: its last entry and head, how many saved files went along, and what is wrong."""
 
-    The copy appears under its name only when it is whole. Raises StorageError.
+    seq: int
+    head: str
+    files: int
+    problems: list[str]
+
+
+def backup(store: Store, path: str) -> Copied:
+    """Copy a SQLite ledger to a file as it is at one moment, and the saved files that it names.
+
+    The copy appears under its name only when it is whole, after its files. Raises StorageError.
     """
     if not store.is_sqlite:
         raise StorageError(
@@ -384,9 +421,15 @@ def backup(store: Store, path: str) -> tuple[int, str]:
                 copy.close()
                 source.close()
         copied = Store(making)
-        head = copied.head()
+        seq, head = copied.head()
+        names = {name for _, _, name in copied.saved_files()}
         copied.close()
+        beside = files.folder_of(path, follow=False)
+        problems = files.copy(files.folder_of(store.target), beside, sorted(names))
+        replaced = os.path.lexists(path)
         os.replace(making, path)  # noqa: PTH105
+        if replaced:
+            problems += files.drop(files.strays(beside, names))
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise StorageError(f"{path} cannot be made: {reason}.") from None
@@ -394,4 +437,4 @@ def backup(store: Store, path: str) -> tuple[int, str]:
         for leftover in (making, f"{making}-journal"):
             with contextlib.suppress(OSError):
                 Path(leftover).unlink()
-    return head
+    return Copied(seq, head, len(names), problems)

@@ -169,6 +169,8 @@ evidence = sa.Table(
     sa.Column("sha256", Text),
     sa.Column("read_on", Text),
     sa.Column("note", Text),
+    # 1 where the file of that hash was saved beside the ledger; null where a hash is all there is.
+    sa.Column("saved", Integer),
     sqlite_with_rowid=False,
 )
 

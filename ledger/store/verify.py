@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from ledger.errors import DamagedError
 from ledger.errors import LedgerError
+from ledger.store import files
 from ledger.store.engine import Connection
 from ledger.store.engine import Run
 from ledger.store.engine import translated
@@ -128,6 +129,8 @@ def verify(store: Store, *, head: str | None = None, quick: bool = False) -> Ver
                 return Verdict(0, GENESIS, problems, walk.told)
             # What is not the table that it should be cannot be read row by row.
             problems += _compare(store, questions, walk, gone | changed)
+            if "evidence" not in gone | changed:
+                problems += _file_problems(store, questions, walk)
             if store.is_sqlite:
                 problems += _integrity(questions)
         except DamagedError as error:
@@ -177,6 +180,34 @@ def _schema_problems(
                 Problem(None, "alembic_version", None, "it does not name the ledger's revision")
             )
     return problems, gone, changed
+
+
+def _file_problems(store: Store, questions: Questions, walk: _Walk) -> list[Problem]:
+    """What is wrong with the files saved as evidence; those that nothing names are told."""
+    saved = questions.saved_files()
+    if not store.is_sqlite:
+        if saved:
+            walk.told.append(
+                f"{len(saved)} saved {'file' if len(saved) == 1 else 'files'} cannot be checked here: "
+                "they lie beside the file that this ledger was made from"
+            )
+        return []
+    folder = files.folder_of(store.target)
+    wrong = {name: files.problem(folder, name) for name in {name for _, _, name in saved}}
+    strays = files.strays(folder, wrong)
+    if strays:
+        known = questions.files_ever_saved()
+        walk.told += [
+            f"{path} is named by no evidence: a command that stopped before it was done left it, and "
+            "it can be deleted"
+            for path in strays
+            if path.name not in known
+        ]
+    return [
+        Problem(None, "evidence", f"claim {claim}, n {n}", problem)
+        for claim, n, name in saved
+        if (problem := wrong[name]) is not None
+    ]
 
 
 def _integrity(questions: Questions) -> list[Problem]:

@@ -12,11 +12,14 @@ from ledger.errors import RefusedError
 from ledger.errors import StorageError
 
 
-@command_("backup", help="Copy the ledger to FILE, whole, even while somebody writes.")
+@command_(
+    "backup",
+    help="Copy the ledger to FILE, whole, with the files saved beside it, even while somebody writes.",
+)
 @click.argument("file")
 @click.option("--force", is_flag=True, help="Replace FILE.")
 @pass_app
-def command(app: App, file: str, force: bool) -> None:
+def command(app: App, file: str, force: bool) -> int:
     """Copy the ledger."""
     from ledger.store.store import backup
 
@@ -28,5 +31,10 @@ def command(app: App, file: str, force: bool) -> None:
     store = app.store()
     if os.path.lexists(path) and store.is_sqlite and path.samefile(store.target):
         raise RefusedError(f"{file} is the ledger itself; name another file.")
-    seq, head = backup(store, file)
-    app.say(f"Copied {store.name} to {file}: {seq} entries, head {head}")
+    copied = backup(store, file)
+    what = f"{copied.seq} {'entry' if copied.seq == 1 else 'entries'}"
+    if copied.files:
+        what += f", {copied.files} saved {'file' if copied.files == 1 else 'files'}"
+    app.say(f"Copied {store.name} to {file}: {what}, head {copied.head}")
+    app.notice(*copied.problems)
+    return 1 if copied.problems else 0

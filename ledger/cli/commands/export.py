@@ -50,6 +50,8 @@ def command(
             if only is not None:
                 raise UnreadableError("the journal is written whole; leave --speaker out.")
             app.write_lines(as_line(entry) for entry in questions.entries())
+            if questions.saved_files():
+                app.notice("The journal names saved files and does not hold them; they stay here.")
             hidden = questions.count_private(None)
             if hidden:
                 app.notice(

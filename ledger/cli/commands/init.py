@@ -63,6 +63,11 @@ def command(app: App, me: str | None, default: bool, from_: str | None) -> None:
         store = create(target, recorder or "me", app.at, first_events(name))
     seq, head = store.head()
     app.say(f"Made {store.name}: {seq} {'entry' if seq == 1 else 'entries'}, head {head}")
+    if store.is_sqlite and store.saved_files():
+        app.notice(
+            "Its evidence names saved files, which no journal holds: copy the folder of the ledger that "
+            f"it comes from to {store.files_folder}"
+        )
     store.close()
 
 

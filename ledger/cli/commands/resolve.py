@@ -47,6 +47,7 @@ def command(
         )
     note = clean(note, "--note")
     links = [clean(url, "--evidence") for url in evidence]
+    actions.check_read(read_on, app.today)
     store = app.store()
     refs = list(dict.fromkeys(str(store.claim(ref)["id"]) for ref in words[:-1]))
     happened = {ref: _happened(app, store.claim(ref), outcome, on) for ref in refs}
