@@ -107,6 +107,11 @@ def probability_words() -> Iterator[str]:
         yield _line(words, *figures, row.stance or "neither", row.basis, row.source)
     yield ""
     yield (
+        "Spellings that vary inside are heard too: an adverb in *I still think*, degrees such as *nearly impossible* and "
+        "*exceedingly likely*, 可能性并不大, 很高的概率."
+    )
+    yield ""
+    yield (
         "Words of intention give no number and make a claim a goal: "
         + ", ".join(sorted(phrases.GOALS))
         + "."
@@ -116,7 +121,8 @@ def probability_words() -> Iterator[str]:
         "Words that no scale holds (*I guarantee*, *I'd be shocked if*, *there's a risk that*, *little doubt*, 不好说, 敢打赌) "
         "are kept as they are, with the stance they have and without a number; so is a word of the scale behind a negation "
         "that no scale covers (*not very likely*). A figure is a chance only in words of chance: *inflation falls to 2 %* "
-        "states none. [pledger chance](commands/chance.md) explains any sentence."
+        "states none. Only what a sentence says itself is heard: in *although a recession is unlikely, growth will slow* "
+        "nothing is. [pledger chance](commands/chance.md) explains any sentence."
     )
     for name, table in PRESCRIBED.items():
         yield ""

@@ -104,6 +104,15 @@ def read_cell(text: str) -> Credence:
     return _read(text.strip())
 
 
+def read_number(text: str) -> Credence:
+    """A chance stated as a number and in no other words; NOTHING where the text states none.
+
+    五成 is 50% here, while in a cell it is a word for about even. Raises UnreadableError as read_cell does.
+    """
+    folded = _folded(text)
+    return (_stated(folded, text) if len(folded) <= LONGEST else None) or NOTHING
+
+
 def _exactly(p: int) -> Credence:
     return Credence(p, p, p, "stated", None, stance_of(p), False)
 
@@ -147,8 +156,12 @@ ALIKE = str.maketrans(
     | dict.fromkeys("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad", "")
     | dict(
         zip(
-            "將無釘絕對幾確極應該當預計測數況較會沒準說難見機並爭劃擬標於為開過約兩",
-            "将无钉绝对几确极应该当预计测数况较会没准说难见机并争划拟标于为开过约两",
+            "將無釘絕對幾確極應該當預計測數況較會沒準說難見機並爭劃畫擬標於為開過約兩還據稱報導傳聞專業體認覺證實斷變險條隨雖"
+            "儘則種備齊譜懸賭戲懷誰誤贏輸擔憂麼樣勢達勝與賣買現產價發聯運動員場務資營轉漲虧損億萬顯觀們總經濟國歐貿戰談協議論"
+            "決強來從後個時點無遲鐵穩懼終",
+            "将无钉绝对几确极应该当预计测数况较会没准说难见机并争划划拟标于为开过约两还据称报导传闻专业体认觉证实断变险条随虽"
+            "尽则种备齐谱悬赌戏怀谁误赢输担忧么样势达胜与卖买现产价发联运动员场务资营转涨亏损亿万显观们总经济国欧贸战谈协议论"
+            "决强来从后个时点无迟铁稳惧终",
             strict=True,
         )
     )
@@ -182,12 +195,11 @@ _NEGATIVE = 35
 
 def _heard(folded: str) -> tuple[int, int, int, str | None] | None:
     """p, low, high and stance of a spelling of the scale, or of one with a negator behind it."""
-    spellings = phrases.spellings()
-    row = spellings.get(folded)
+    row = phrases.row_of(folded)
     if row is not None:
         return row.point * _CENT, row.low * _CENT, row.high * _CENT, row.stance
     for negator in _NEGATORS:
-        row = spellings.get(folded.removesuffix(negator))
+        row = phrases.row_of(folded.removesuffix(negator))
         if row is not None and row.point > _NEGATIVE:
             opposite = _OPPOSITE[row.stance]
             return ONE - row.point * _CENT, ONE - row.high * _CENT, ONE - row.low * _CENT, opposite
@@ -210,7 +222,7 @@ def on_scale(words: str, scale: str) -> int | None:
     if own is not None:
         return round(own.point * _CENT)
     for negator in ("", *_NEGATORS):
-        row = phrases.spellings().get(folded.removesuffix(negator))
+        row = phrases.row_of(folded.removesuffix(negator))
         if row is not None:
             meaning = scales.meaning(row, folded.removesuffix(negator), scale)
             p = None if meaning is None else round(meaning.point * _CENT)
@@ -234,7 +246,7 @@ _FRAME = (
     r"|(?P<less>less than|under|below|at most|lower than|(?:no|not) more than|up to|[<≤]=?"
     r"|低于|小于|少于|不到|不足|至多|最多|不超过|不高于)"
     r"|(?P<about>about|around|roughly|approximately|approx|nearly|almost|maybe|perhaps"
-    r"|something like|close to|[~≈]|大约|大概|约|差不多|将近|近)"
+    r"|something like|close to|[~≈]|大约|大概|约|差不多|将近|接近|近)"
     r")? ?(?:an? )?"
     r"(?P<amount>.*?\d.*?)"
     r" ?(?:(?P<or_more>\+|or (?:more|higher|better)|以上)|(?P<or_less>or (?:less|lower)|以下)"

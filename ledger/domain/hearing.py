@@ -52,7 +52,7 @@ def hear(
     `phrase` is the claim's own time, which tells the sentence of a quote that speaks of it. Raises
     UnreadableError for a statement with a chance above one.
     """
-    if quote and may_speak(quote):
+    if quote and (may_speak(quote) or may_deny(quote)):
         where = "a translated quote" if translated else "the quote"
         sentences = [quote[start:end].strip() for start, end in clause.sentences(quote)]
         sentences = [sentence for sentence in sentences if sentence]
@@ -69,6 +69,9 @@ def hear(
                 return Heard(None, stance or "none", None, [note])
         elif _speaks(chances[0]):
             return _heard(chances[0], statement, where)
+        elif _denies(speaking[0], chances[0], statement):
+            note = f"{where} denies it, in words that no scale holds"
+            return Heard(None, "deny", None, [note])
     if may_speak(statement) and len(statement) <= chance.LONGEST:
         said_of_it = chance.read(statement)
         if _speaks(said_of_it):
@@ -102,7 +105,8 @@ def fill(
     statement, quote = get("statement") or "", get("quote")
     # Nearly all rows of a large file end here.
     asks = may_speak if silent else may_hang
-    if not fields or not (asks(statement) or (quote and asks(quote))):
+    denies = bool(silent and quote and may_deny(quote))
+    if not fields or not (denies or asks(statement) or (quote and asks(quote))):
         return filled, fields, []
     heard = hear(
         statement,
@@ -132,6 +136,17 @@ def _read(sentence: str) -> Chance:
         return Chance("none", None, None, None, None, None, ())
 
 
+def _denies(sentence: str, said: Chance, statement: str) -> bool:
+    """Whether a sentence without a word of chance denies what the statement says, in much the same words.
+
+    "The iPhone will never get any share" does; "it will not fall below 50" may mean "it stays above 50".
+    """
+    if said.stance != "deny" or chance.is_negative(statement) or _speaks(_read(statement)):
+        return False
+    wanted = content_words(statement)
+    return len(wanted) >= 2 and 3 * len(wanted & content_words(sentence)) >= 2 * len(wanted)
+
+
 def _speaks(said: Chance) -> bool:
     return said.words is not None or "conditional" in said.flags
 
@@ -142,11 +157,11 @@ def _heard(said: Chance, statement: str, where: str) -> Heard:
     notes = []
     cell = stance = None
     if said.words is not None and kind != "goal":
-        of_it = chance.of_statement(said, statement)
+        of_it = chance.of_statement(said, statement) if where else _plain(said)
         cell = _cell(of_it)
         if cell is None:
             # The words alone would be heard as a number that nobody said: "not very likely".
-            stance = (of_it if where else said).stance or "none"
+            stance = of_it.stance or "none"
             cell = _kept(said.words)
             notes.append(f'no number from "{said.words}"{place} ({", ".join(said.flags)})')
         else:
@@ -250,22 +265,37 @@ def _holds(sentence: str, said: date, phrase: str | None) -> bool:
 # Whether a text can speak at all: a million rows are asked, and nearly none does.
 
 _SIGNS_EN = (
-    "aim aimed aiming aims air amazed ambition anticipate anyone's assuming assure astonished astounded "
-    "bet case certain certainty chance chances clear conceive confidence confident considerable "
-    "contingent convinced credence danger depending difficult early either envision estimate feel few "
-    "fingers flabbergasted floored foresee goal growing guarantee guess hardly hope hopefully hopes "
-    "hoping if imagine impossible intend knows likelier likelihood long luck material matter meaningful "
-    "nobody none nontrivial odds pct peg pegs percent picture place plan planned planning plans pledge "
-    "pledges potential predict prediction prob probability promise provided put puts putting question "
-    "reasonable reckon remains risk risks room scope see seek seeks shocked significant sizable sizeable "
-    "slim soon stunned substantial suppose sure surprised suspect swear target targets think thinks time "
-    "touch tough unless vow vows wager want wants whether who willing words "
+    "aim aimed aiming aims air amaze amazed ambition anticipate anyone anyone's aspire aspires "
+    "aspiring assuming assure astonish astonished astounded bag bank barring bet betting big bound "
+    "brainer breath case certain certainty chance chances clear conceivable conceivably conceive "
+    "condition conditional confidence confident considerable contingent convinced count credence "
+    "danger debatable depending destined difficult doomed early eat either enormous envision equally "
+    "estimate estimated event expects eyes fair fantastic favorable favorite favourite feel few "
+    "fingers flabbergasted floored folly foolish forecast forecasts foregone foresee foresees freezes "
+    "goal great growing guarantee guess had hard hardly hope hopefully hopes hoping huge if imagine "
+    "impossible inconceivable inevitable infinitesimal intend intention jury knows large less "
+    "likelier likeliest likelihood long luck material matter meaningful minimal minuscule "
+    "miracle mistake money naive negligible nobody none nontrivial objective odds pct peg pegs "
+    "percent picture pie pigs pipe place plan planned planning plans plausible pledge pledges "
+    "positive potential potentially predict predicted prediction premature prob probability "
+    "projected projects promise provided put puts putting question quit reason reasonable reckon "
+    "remains risk risks room rule ruled rumor scope see seek seeking seeks shave shock shocked shot "
+    "should significant silly sizable sizeable slated slim snowball solid soon sporting stunned "
+    "subject substantial suppose sure surely surprise surprised suspect swear target targets terrific "
+    "theoretically theory think thinking thinks threaten threatens time tiny tipped touch tough twice "
+    "uncertain unclear unknown unless unquestionably unrealistic unreasonable unthinkable vanishing "
+    "vow vows wager want wants were whether who willing wish wishes wonder words wrong "
 )
 _SIGNS_ZH = (
-    "成 百分 概率 几率 机率 胜算 把握 如果 假 若 倘 除非 只要 一旦 "
-    "要是 前提 的话 力争 争取 力求 旨在 致力 打算 目标 希望 计划 拟 怀疑 "
-    "悬念 敢打赌 敢说 保证 打包票 拍胸脯 不好说 说不好 难说 确定 没法说 拿不准 那么可能 清楚 "
-    "不得而知 说不清 拭目以待 未知数 我猜 我觉得 我认为 我相信 我想 "
+    "成 百分 分之 概率 几率 机率 胜算 把握 假 若 倘 除非 只要 只有 一旦 要是 前提 的话 万一 取决于 情况下 "
+    "条件下 而定 如 "
+    "力争 争取 力求 旨在 致力 打算 目标 希望 计划 拟 确保 怀疑 悬念 问题 敢打赌 敢说 保证 打包票 拍胸脯 "
+    "不好说 说不好 难说 确定 没法说 拿不准 那么可能 清楚 变数 存疑 难料 难测 备不住 不得而知 说不清 拭目以待 "
+    "未知数 我猜 我觉得 我认为 我相信 我想 我赌 看好 不在话下 跑不 逃不 错不 少不 免不 难免 不可避免 十拿九稳 "
+    "铁定 稳赢 迟早 早晚 终将 有戏 没戏 没门 门都没有 想都别想 做梦 天方夜谭 痴人说梦 够呛 奢望 没有机会 "
+    "毫无机会 没机会 指望 无望 排除 难有 难现 难言 难再 难改 难逃 恐难 说不准 指不定 保不 风险 空间 隐患 "
+    "理论上 "
+    "信心 机会 或 才怪 我就 我把 "
 )
 _CUT = 6
 
@@ -292,17 +322,34 @@ def may_speak(text: str) -> bool:
     """
     english, chinese = _signs()
     if not text.isascii():
-        text = aligned(text)
+        text = aligned(text).translate(credence.ALIKE)
         if compiled(chinese).search(text) is not None:
             return True
-    if "%" in text or "=" in text:
+    if "%" in text or "=" in text or compiled(r"\d[-/:]\d").search(text):
         return True
     words = compiled(r"[a-z]+|\d+").findall(text.casefold())
     return not english.isdisjoint([word[:_CUT] for word in words])
 
 
-_IF_EN = frozenset(("if", "unless", "provid", "assumi", "long", "depend", "case", "contin"))
-_IF_ZH = r"如果|假如|假设|倘若|除非|只要|一旦|要是|若|前提是|的话"
+_NOT_EN = frozenset(("not", "never", "no", "cannot", "nobody", "nothing", "none", "neither", "t"))
+
+
+def may_deny(text: str) -> bool:
+    """Whether a text holds a sign of a negation.
+
+    >>> may_deny("It won't rain"), may_deny("It rains"), may_deny("不会下雨")
+    (True, False, True)
+    """
+    if not text.isascii() and compiled("[不没未无非]").search(aligned(text)) is not None:
+        return True
+    return not _NOT_EN.isdisjoint(compiled(r"[a-z]+").findall(text.casefold()))
+
+
+_IF_EN = frozenset(
+    ("if", "unless", "provid", "assumi", "long", "depend", "case", "contin", "event", "subjec")
+    + ("condit", "barrin", "should", "were", "had")
+)
+_IF_ZH = r"如|假|倘|除非|只要|只有|一旦|要是|若|前提|的话|万一|取决于|情况下|条件下|而定"
 
 
 def may_hang(text: str) -> bool:

@@ -35,6 +35,7 @@ _FLAGS = {
     "goal": "an intention, not a forecast: aside from every rate until somebody says otherwise",
     "conditional": "it hangs on a condition",
     "reported": "it reports what others say",
+    "question": "it asks, and says neither",
     "negated": "the sentence denies its event, so the chance is turned around",
     "several": "it holds more than one chance",
     "at least": "said as a lower limit",
@@ -94,7 +95,7 @@ def _sentence(chance: Chance, scale: str) -> str:
     if chance.basis == "stated":
         found = f'"{chance.words}" states {percent(heard.p)}'
     else:
-        row = phrases.spellings().get(chance.words.casefold())
+        row = phrases.row_of(chance.words.casefold())
         basis = f", {row.basis}" if row is not None and scale == phrases.NAME else ""
         found = (
             f'"{chance.words}" is heard as {percent(heard.p)}, {percent(heard.low)} to '

@@ -104,7 +104,7 @@ def test_an_unhedged_statement_has_no_number(statement: str) -> None:
 @pytest.mark.parametrize(
     ("line", "stance"),
     [
-        ("It's not very likely that he wins", "none"),
+        ("It's not very likely that he wins", "deny"),
         ("He is unlikely not to run", "none"),
         ("I don't think he wins", "deny"),
         ("不会很可能发布", "none"),
@@ -200,6 +200,41 @@ def test_two_sentences_that_speak_of_it_give_no_number(
 
     assert (heard.credence, heard.stance) == (None, stance)
     assert "which sentence of the quote speaks of it is not sure" in heard.notes[0]
+
+
+@pytest.mark.parametrize(
+    ("statement", "quote", "stance"),
+    [
+        ("The iPhone gets significant share", "The iPhone will never get significant share.", "deny"),
+        ("The Fed cuts rates in June", "By June, the Fed will not cut rates.", "deny"),
+        ("央行降息", "央行今年不会降息。", "deny"),
+        # Said of the opposite, or in other words: the statement stands as it is written.
+        ("The iPhone gets no significant share", "The iPhone will never get significant share.", None),
+        ("Bitcoin stays above 50k this year", "Bitcoin won't fall below 50k.", None),
+        ("The Fed cuts rates", "The Fed, not the Treasury, cuts rates.", None),
+    ],
+)  # fmt: skip
+def test_a_bare_denial_denies(statement: str, quote: str, stance: str | None) -> None:
+    """A quote that denies the event in much the statement's words denies it, without a number."""
+    heard = said(statement, quote)
+
+    assert (heard.credence, heard.stance) == (None, stance)
+
+
+@pytest.mark.parametrize(
+    ("statement", "p", "stance"),
+    [
+        ("There is a 70% chance that the Fed does not hike", 0.70, "affirm"),
+        ("不太可能加息", 0.18, "deny"),
+        ("In all likelihood, by June, the Fed will not cut", 0.72, "affirm"),
+        ("The probability of no deal is 40%", 0.40, "deny"),
+    ],
+)
+def test_a_negative_statement_is_heard_as_it_is_written(
+    statement: str, p: float, stance: str
+) -> None:
+    """The statement's own words speak of it whole, with what it denies."""
+    assert p_and_stance(said(statement)) == (p, stance)
 
 
 def test_a_goal_and_a_condition() -> None:

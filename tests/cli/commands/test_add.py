@@ -204,5 +204,5 @@ def test_a_negation_is_not_heard_as_its_opposite(here: Pledger) -> None:
     """Of "not very likely" and "I don't think" no number is recorded, and nothing is affirmed."""
     (likely,) = here(["add", "It's not very likely that he wins by 2030", "-f", "json"]).json
     (think,) = here(["add", "I don't think she wins by 2030", "-f", "json"]).json
-    assert (likely["credence"], likely["stance"]) == (None, None)
+    assert (likely["credence"], likely["stance"]) == (None, "deny")
     assert (think["credence"], think["stance"]) == (None, "deny")
