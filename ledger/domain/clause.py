@@ -63,9 +63,7 @@ def find(text: str, said: date, *, fiscal_start: int | None = None) -> Found | N
     return dated[0] if dated else found[0] if found else None
 
 
-_NOW = frozenset(
-    ("today", "tonight", "今天", "今日", "this year", "this month", "this week", "this quarter")
-)
+_NOW = frozenset(("today", "tonight", "今天", "今日"))
 
 
 def _told(found: Found) -> str:
@@ -145,10 +143,15 @@ _OPENERS = _LED_BY | _words(
 # A time behind one of these belongs to something else: "the class of 2027", "since March".
 _BLOCKED_BY = _words(
     "of since than as per every each last past previous between's the a an its our his her their my your "
-    "from about's to's model version series class no. #"
+    "from about's to's"
 )
+_NUMBERED = _words("model version series class no. #")
 # A time behind one of these is cut off from what changes it ("early next week"), or is only compared with.
 _CUT_OFF = _words("early earlier mid late minus plus versus vs vs. against half")
+_LEADS = _words("not before after until till by within between as at least most about")
+_LENGTHENS = _LEADS | _words(
+    "over under nearly almost just only roughly little bit noon midnight pm am p.m a.m"
+)
 _UNITS_EN = _words(
     "minute minutes hour hours day days week weeks weekend month months quarter quarters half year years decade "
     "decades century centuries time times"
@@ -277,7 +280,12 @@ def _stands_as_time(tokens: list[_Token], first: int, last: int, reading: deadli
     if first == last and compiled(r"'?\d+").fullmatch(opening):
         return False  # Vision 2030
     if before is not None and not before.closes:
-        if before.low in _BLOCKED_BY | _CUT_OFF:
+        numbered = before.low in _NUMBERED or compiled(r"\d{1,2}(?:st|nd|rd|th)?").fullmatch(
+            before.low
+        )
+        if before.low in _BLOCKED_BY | _CUT_OFF or (numbered and opening not in _LED_BY):
+            return False
+        if before.low in (_LEADS if opening in _LEADS | _LED_BY else _LENGTHENS):
             return False
         if before.low in _UNITS_EN and opening in (
             "in",
@@ -295,6 +303,8 @@ def _stands_as_time(tokens: list[_Token], first: int, last: int, reading: deadli
         return tokens[last].low in ("now", "today", "hence")
     if opening in ("for", "over", "at", "up", "on", "around", "through", "throughout", "from"):
         plain_year = first + 1 == last and tokens[last].low.isdigit()
+        if opening == "from" and plain_year and closed and reading.kind == "open":
+            return True
         if (plain_year and opening != "through") or (
             reading.kind == "open" and opening not in ("from", "at")
         ):
@@ -333,6 +343,7 @@ _PAST = _SAID | _words(
     "was were had did came went rose fell dropped hit won lost sold made took gave met saw left held grew cut began got "
     "became led bought built ran sent spent brought felt paid beat has have been"
 )
+_COMPARED = _words("from than versus vs compared")
 _STILL_TO_COME = _words(
     "will would shall should could can may might must going expect expects expected plan plans planned aim aims hope hopes "
     "target targets targeted forecast forecasts project projects projected due set slated scheduled likely supposed poised "
@@ -341,19 +352,26 @@ _STILL_TO_COME = _words(
 )
 
 
+_JOINS = _words("and but while though although which who whereas so yet because")
+
+
 def _clause_before(tokens: list[_Token], first: int) -> list[_Token]:
-    """The words before a place, back to the last comma or the like."""
+    """The words before a place, back to the last comma, "but" or the like."""
     start = first
     while start > 0 and first - start < 12 and not tokens[start - 1].closes:
+        if tokens[start - 1].low in _JOINS:
+            break
         start -= 1
     return tokens[start:first]
 
 
 def _clause_after(tokens: list[_Token], last: int, most: int) -> list[_Token]:
-    """So many words behind a place, up to the next comma or the like."""
+    """So many words behind a place, up to the next comma, "but" or the like."""
     after = []
     if not tokens[last].closes:
         for token in tokens[last + 1 : last + 1 + most]:
+            if token.low in _JOINS:
+                break
             after.append(token)
             if token.closes:
                 break
@@ -382,6 +400,8 @@ def _is_told_in_passing(
     ):
         return False  # its year lies ahead
     before, after = _clause_before(tokens, first), _clause_after(tokens, last, 8)
+    if any(token.low in _COMPARED for token in before[-6:]):
+        return True  # up from 10 percent in 2024
     for token in reversed(before[-6:]):
         if token.low in _STILL_TO_COME:
             break
@@ -416,7 +436,7 @@ def _is_deadline(tokens: list[_Token], anchor: int, doubt: _Doubt) -> bool:
 # Words that name no time, where the sentence has no other; "now" and "always" are no deadlines.
 _VAGUE_EN = (
     r"(?:very |pretty |quite )?soon(?:er or later)?(?! as)|shortly(?! after)|eventually|someday|some day|one day|in due course|"
-    r"before long|down the (?:road|line)|in the (?:near|not too distant|not-too-distant|foreseeable|distant) future|"
+    r"before long|over time|with time|down the (?:road|line)|in the (?:near|not too distant|not-too-distant|foreseeable|distant) future|"
     r"(?:in|over|within) the (?:coming|next few|next several|coming few) (?:days|weeks|months|quarters|years|decades)|"
     r"(?:in|within|over) (?:a few|several|a couple more) (?:days|weeks|months|quarters|years|decades)|"
     r"(?:a few|several|many|some) (?:days|weeks|months|quarters|years|decades) from now|"
@@ -448,7 +468,7 @@ def _undated_in_english(sentence: str, tokens: list[_Token], said: date) -> Iter
 
 _TIME_ZH = (
     r"[0-9〇零一二三四五六七八九十廿卅百两几半个年月日号天周星期礼拜季度今明后前去来本下上这当内底末初中旬终尾岁世纪代"
-    r"春夏秋冬未之以元早小次翌起到至截止最迟晚快早不超过于在从再左右大约概接间或和与\-~/.、qhQHfyFY第首时候余剩的同者财]"
+    r"春夏秋冬未之以元早小次翌自些起到至截止最迟晚快早不超过于在从再左右大约概接间或和与\-~/.、qhQHfyFY第首时候余剩的同者财]"
 )
 # "2026年4月15日到2027年6月30日之间" is as long as a time gets.
 _LONGEST_ZH = 24
@@ -461,8 +481,9 @@ _HOLIDAY_NAMES = "|".join(
     )
 )
 _HOLIDAY_ZH = (
+    r"(?:到|至|在)?\"?十[三四五六]五\"?(?:规划|计划)?(?:期间|时期|期?末|初期)|"
     r"[于在到至赶]?在?(?:(?:今年|明年|后年|来年|[12]\d{3}年)的?)?"
-    rf"(?:{_HOLIDAY_NAMES}|双(?:十[一二]|1[12]))(?:假期)?(?:之?前|以前|期间|之?后|以后|当天)?"
+    rf"(?:{_HOLIDAY_NAMES}|双(?:十[一二]|1[12]))(?:假期)?(?:前后|之?前|以前|期间|之?后|以后|当天)?"
 )
 # Before a time: it goes back, comes again, or measures something.
 _BLOCKED_ZH = (
@@ -550,7 +571,7 @@ _VAGUE_ZH = (
 )
 
 
-_EVENT_ZH = rf"(?:(?:下一?|本|这)[次届轮场])?(?:{EVENTS_ZH})(?:(?:之|以)?前|期间|结束后|(?:之|以)后)(?![来往者])"
+_EVENT_ZH = rf"(?:(?:下一?|本|这)[次届轮场])?(?:{EVENTS_ZH})(?:(?:之|以)?前|期间|结束后|(?:之|以)?后)(?![来往者续期悔台果勤面])"
 
 
 def _in_chinese(
@@ -594,7 +615,9 @@ def _longest(reader: _Reader, text: str, start: int, end: int) -> Found | None:
         return None
     for stop in range(min(end, start + _LONGEST_ZH), start + 1, -1):
         words = text[start:stop]
-        if not _UNITS_ZH & set(words) and not compiled(r".*\d{4}").fullmatch(words):
+        if not _UNITS_ZH & set(words) and not compiled(r".*(?:\d{4}|[qQhH][1-4])").fullmatch(words):
+            continue
+        if edges.runs_over(text, start, stop):
             continue
         reading = reader.read(start, stop)
         if reading is None or not _stands_as_time_zh(text, start, stop, reading):
@@ -620,10 +643,22 @@ def _stands_as_time_zh(text: str, start: int, stop: int, reading: deadline.Readi
         return False  # part of a longer figure
     if compiled(r"\d+(?:多|来)?岁").match(text, stop):
         return False
-    if edges.runs_over(text, start, stop) or compiled(_EARLIEST_ZH).fullmatch(text[:start][-8:]):
+    if compiled(_LEFT_OVER).match(text, stop) or compiled(r".*\d[/、-]").fullmatch(
+        text[:start][-3:]
+    ):
+        return False
+    if words[-1].isdigit() and compiled(r"[a-zA-Z]").match(text, stop):
+        return False
+    if reading.kind == "open" and reading.earliest == reading.said_on:
+        return False  # since 2020
+    if reading.rule in ("within", *_AMOUNTS) and compiled(r".*(?:后|之日起|起)的?").fullmatch(
+        text[:start][-4:]
+    ):
+        return False  # within 12 months of the meeting
+    if compiled(_EARLIEST_ZH).fullmatch(text[:start][-8:]):
         return False
     if compiled(
-        r".*月[\d一二三四五六七八九十]+|\d{1,2}[日号]|[一二三四五六七八九十]+[日号]|第?[\d一二三四]季"
+        r".*月[\d一二三四五六七八九十]+|\d{1,2}[日号]|[一二三四五六七八九十]+[日号]|[在于到]?第?[\d一二三四]季[中内前后末初底]?"
     ).fullmatch(words):
         return False  # 3月5家公司; 15日的会议; 第三季 is a season of a series
     if reading.rule in ("amount", "amount range"):
@@ -631,9 +666,18 @@ def _stands_as_time_zh(text: str, start: int, stop: int, reading: deadline.Readi
     if reading.rule == "open" and compiled(r"(?:至少|最少|超过|不少于).*").fullmatch(words):
         return words.endswith("后")
     # A lone number of two or four digits, 半年, 天: no time by itself.
-    return not compiled(r"[\d.\-/]+|[qh]\d").fullmatch(words) or len(words) >= 8
+    if compiled(r"[qQ]\d").fullmatch(words):
+        around = text[:start][-1:] + text[stop : stop + 1]
+        return not compiled(r".*[a-zA-Z\d.]").match(around)
+    return not compiled(r"[\d.\-/]+|[hH]\d").fullmatch(words) or len(words) >= 8
 
 
+# Behind a time: more of it, that the grammar does not know.
+_LEFT_OVER = (
+    r"[上中下初]{0,2}旬|中?[上下]?叶|[早晚]些时候|稍早|稍晚|[春夏秋冬]|暑[假期]|寒假|开[春年]|入[春夏秋冬]|有余|多?岁|之交|前后|左右|上下|中[上下]|旺季|淡季|假期|长假|"
+    r"(?<=月)[一二三四五六七八九十](?:$|[^个家大年月季周天位名款座台万千百亿成])|国庆|五一|元旦|元月|春节|中秋|端午|圣诞|双十|下半段|上半段|[前后]半[段程]|或|/\d"
+)
+_AMOUNTS = ("amount", "amount range")
 # Behind a time: figures that go on with it, not those of "今年20家".
 _MORE_FIGURES = r"\d\d|[^\d][\d.,]+(?:[年月日号季周天点时]|个[月季]|小时|分钟)"
 

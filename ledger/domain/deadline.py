@@ -18,6 +18,7 @@ from ledger.domain.cycles import Alternative
 from ledger.domain.cycles import Period
 from ledger.domain.cycles import Said
 from ledger.domain.cycles import compiled
+from ledger.domain.cycles import months_span
 from ledger.domain.dates import refuse_year_last
 from ledger.domain.numerals import chinese_digits
 from ledger.domain.numerals import english_digits
@@ -233,6 +234,7 @@ _PART_FIRST = r"\b([qh][1-4])(?: |of)?((?:[12]\d{3}|今|明|后)年)"
 def _in_chinese(text: str) -> str:
     """A Chinese phrase without the English words beside it: "by 2026年底", "Q3 2026年"."""
     text = compiled(_PART_FIRST).sub(r"\2\1", text).replace("年年内", "年内")
+    text = compiled(r"月月(?=[底末初中内上下])").sub("月", text)
     text = compiled(_NATIONAL_DAY).sub("国庆节", text)
     for pattern, chinese in _MIXED:
         if found := compiled(pattern).fullmatch(text):
@@ -328,7 +330,23 @@ def _within(found: re.Match[str], said: Said) -> _Found | None:
     pair = _pair(found, said, a=" the next" in f" {found[0]}" or "the coming" in found[0])
     if pair is None:
         return None
-    return _Found("dated", said.day, pair[1].after(said.day), pair[1].unit, "within")
+    is_next = compiled(r".*\b(?:next|coming)\b").match(found[0]) is not None
+    others = _counted_from_the_next(found["x"], pair[1], said) if is_next else ()
+    return _Found("dated", said.day, pair[1].after(said.day), pair[1].unit, "within", others)
+
+
+_COUNTED = (("quarter", 3), ("季度", 3), ("month", 1), ("月", 1), ("year", 12), ("年", 12))
+
+
+def _counted_from_the_next(text: str, amount: Amount, said: Said) -> tuple[Alternative, ...]:
+    """The next three calendar months: what "the next three months" is to some."""
+    for unit, months in _COUNTED:
+        if unit in text and amount.days == 0 and amount.months % months == 0:
+            first = said.day.month - 1 - (said.day.month - 1) % months + months
+            span = months_span(said.day.year, first + 1, amount.months)
+            name = {1: "months", 3: "quarters", 12: "years"}[months]
+            return (Alternative(f"whole {name} from the next one on", *span),)
+    return ()
 
 
 def _within_zh(found: re.Match[str], said: Said) -> _Found | None:
@@ -341,7 +359,9 @@ def _within_zh(found: re.Match[str], said: Said) -> _Found | None:
     pair = amounts(text)
     if pair is None:
         return None
-    return _Found("dated", said.day, pair[1].after(said.day), pair[1].unit, "within")
+    is_next = compiled(r".*(?:未来|今后|接下来|往后)").match(found[0]) is not None
+    others = _counted_from_the_next(text, pair[1], said) if is_next else ()
+    return _Found("dated", said.day, pair[1].after(said.day), pair[1].unit, "within", others)
 
 
 def _point(found: re.Match[str], said: Said) -> _Found | None:
@@ -465,6 +485,8 @@ def _before(found: re.Match[str], said: Said) -> _Found | None:
     if of.whole:
         return _through(of, said, "before")
     start, end = of.start, of.end
+    if of.cycle is not None and start <= said.day and of.unit in ("quarter", "half"):
+        raise said.ambiguous(f"before its end on {end}", "before the next one", "Write the year.")
     if of.cycle is not None and start <= said.day:
         start, end = of.cycle.first(lambda span: span[0] > said.day, said.day)
     through = Alternative("up to its last day", said.day, end)
@@ -602,7 +624,7 @@ def _next_time(of: Period, said: Said) -> tuple[Alternative, ...]:
 
 _FROM_NOW = r"(?:from now|from today|hence|away|out|off|ahead|down the road|down the line)"
 _UNDER = (
-    r"within|inside(?: of)?|in under|under|in less than|less than|fewer than|in fewer than|no more than|in no more than|not more than|"
+    r"within|inside(?: of)?|(?:in )?(?:just |slightly |well |a little )?under|in less than|less than|fewer than|in fewer than|no more than|in no more than|not more than|"
     r"in not more than|at most|in at most|up to|in up to|no later than|not later than|no longer than"
 )
 _BY = (
@@ -643,7 +665,7 @@ ENGLISH: tuple[Family, ...] = (
         "open",
         (
             rf"(?:in )?(?:at least|more than|over|no less than|not less than|no fewer than|upwards of|no sooner than|no earlier than|not before) (?P<x>.+) {_FROM_NOW}",
-            r"(?:in )?(?:at least|more than|no less than|not less than|no fewer than|upwards of) (?P<x>.+)",
+            r"(?:in )?(?:at least|more than|no less than|not less than|no fewer than|upwards of) (?:another )?(?P<x>.+)",
             r"in over (?P<x>.+)",
             r"not for (?:at least )?(?:another |the next )?(?P<x>.+)",
             rf"(?:in )?(?P<x>.+) or (?:more|longer)(?: {_FROM_NOW})?",
@@ -655,7 +677,7 @@ ENGLISH: tuple[Family, ...] = (
         "within",
         (
             rf"(?:{_UNDER})(?: the next| the coming| next(?= \d)| another)? (?P<x>.+?)(?: {_FROM_NOW}| time)?",
-            r"(?:in|over|during|for|through|throughout|across|within) the (?:next|coming) (?P<x>.+)",
+            r"(?:in|over|during|for|through|throughout|across|within) the (?:next|coming|following|ensuing) (?P<x>.+)",
             r"(?:(?:in|over|during|for|throughout|across) )?(?:the )?(?:next|coming) (?P<x>\d.+)",
             rf"(?:in )?(?P<x>.+?)(?: {_FROM_NOW})? (?:or less|or fewer|or sooner|or earlier|at (?:the )?most|tops|max|maximum)",
         ),
@@ -690,7 +712,7 @@ ENGLISH: tuple[Family, ...] = (
     ),
     (
         "open",
-        (r"(?:(?:shortly |soon |just |well |long |right |immediately |not until )?after|beyond|past|later than|post|not until after) (?P<p>.+)",),
+        (r"(?:(?:shortly |soon |just |well |long |right |immediately |(?:not )?until )?after|beyond|past|later than|post|not until after) (?P<p>.+)",),
         _after,
     ),
     (
@@ -720,6 +742,7 @@ ENGLISH: tuple[Family, ...] = (
         "period",
         (
             r"(?:(?:in|on|within|during|throughout|through) (?:the )?(?:course of )?)?(?P<p>.+)",
+            r"over the course of (?P<p>.+)",
             r"(?:at|over|toward|towards|near|nearing|approaching) (?P<p>the .+)",
             r"(?:at|toward|towards|near) (?P<p>(?:year|month|quarter|end) .+)",
             r"(?:for|over|across) (?P<p>(?:the )?(?:rest|remainder|balance) of .+)",
@@ -789,7 +812,7 @@ CHINESE: tuple[Family, ...] = (
     (
         "open",
         (
-            r"(?:从|自|由)?(?P<p>.+?)(?:起|开始|及以后|或以后|及之后|或之后|或更晚)",
+            r"(?:从|自|由|于|在)?(?P<p>.+?)(?:起|开始|及以后|或以后|及之后|或之后|或更晚)",
             r"(?:不早于|不会早于|最早(?:也?[要得]?等?到|也[要得]|[要得]|在|于)?|(?:至少|起码|最少)(?:也|还)?[要得]?等?到)(?P<p>.+)",
         ),
         _from,

@@ -177,6 +177,7 @@ def english_digits(text: str) -> str:
     text = sub(r"\ba half a dozen\b|\bhalf a dozen\b").sub("6", text)
     text = sub(r"\b(?:a )?(?:couple|pair)(?: of)?\b(?! more)").sub("2", text)
     text = sub(r"\ba dozen\b").sub("12", text)
+    text = sub(r"(?<=[\da-z])-to-(?=[\da-z])").sub(" to ", text)
     text = sub(r"[a-z]+").sub(lambda m: _WORDS.get(m[0], m[0]), text)
     text = sub(r"\b(a|\d{1,3}) (hundred|thousand|million|billion)\b").sub(_powers, text)
     text = sub(r"(?<=\w)(?: - |- | -(?!\d))(?=[\w'])").sub("-", text)  # but not "in -2 years"

@@ -158,7 +158,11 @@ def _relative(found: re.Match[str], said: Said) -> Period | None:
         return None  # 下半年 is the second half, not the next one
     if unit == "half":
         return None
-    return fixed(unit, unit, _this(unit, said.day, ahead))
+    others: tuple[Alternative, ...] = ()
+    if unit == "weekend" and ahead == 1:
+        start, end = _this(unit, said.day, 0)
+        others = (Alternative("the coming one", max(start, said.day), end),)
+    return fixed(unit, unit, _this(unit, said.day, ahead), *others)
 
 
 def _after_next(found: re.Match[str], said: Said) -> Period | None:
@@ -450,6 +454,14 @@ def _week_of(found: re.Match[str], said: Said) -> Period | None:
     return fixed("week", "week", _this("week", day.start, 0))
 
 
+def _sunday_first(day: date, said: Said) -> tuple[Alternative, ...]:
+    """The other reading of a Sunday, in weeks that start with it."""
+    other = day - timedelta(days=7)
+    return (
+        (Alternative("in a week that starts on Sunday", other, other),) if other >= said.day else ()
+    )
+
+
 def _weekend(found: re.Match[str], said: Said) -> Period:
     return recurring("weekend", "weekend", weekly(5, 6), said)
 
@@ -468,7 +480,8 @@ def _full_day(found: re.Match[str], said: Said) -> Period | None:
     month = _month_number(found["month"], said)
     if month is None:
         return None
-    year = _year_of(found["year"], said)
+    short = found.groupdict().get("short")  # 30-Nov-26
+    year = 2000 + int(short) if short else _year_of(found["year"], said)
     if year is None:
         return None
     day = day_of(year, month, int(found["day"]))
@@ -553,7 +566,9 @@ def _weekday_zh(found: re.Match[str], said: Said) -> Period | None:
     if ahead is None:
         return None
     span = cycle.span(cycle.number(said.day) + ahead)
-    return None if span is None else fixed("weekday", "day", span)
+    if span is None:
+        return None
+    return fixed("weekday", "day", span, *(_sunday_first(span[0], said) if number == 6 else ()))
 
 
 def _part_of_day(found: re.Match[str], said: Said) -> Period | None:
@@ -575,6 +590,14 @@ def _hour_zh(found: re.Match[str], said: Said) -> Period | None:
         or day.start != day.end
         or not 1 <= int(found["hour"]) <= 24
     ):
+        return None
+    return day._replace(whole="day")
+
+
+def _hour(found: re.Match[str], said: Said) -> Period | None:
+    """5 pm on Friday, noon on Monday: by or before it is that day too."""
+    day = period(found["of"], said)
+    if day is None or day.unit != "day" or day.start != day.end:
         return None
     return day._replace(whole="day")
 
@@ -640,10 +663,18 @@ def _thirds(text: str, part: int, said: Said) -> Period | None:
     third = _part_of(
         text, said, "third", lambda unit: "third", lambda span, unit: third_of(span, unit, part)
     )
-    if third is None or part != 1:
-        return third
     of = whole(text, said)
-    if of is None or of.unit not in ("year", "month") or third.cycle is not None:
+    if third is None or of is None or third.cycle is not None:
+        return third
+    if part == 0 and of.unit == "year":  # others end it earlier, or later
+        spans = [months_span(of.start.year, of.start.month, months) for months in (3, 6)]
+        names = ("its first quarter", "its first half")
+        others = [
+            Alternative(name, max(span[0], said.day), span[1])
+            for name, span in zip(names, spans, strict=True)
+        ]
+        return third._replace(others=tuple(others))
+    if part != 1 or of.unit not in ("year", "month"):
         return third
     # Many say "mid-2027" for the point half-way through.
     months = of.start if of.unit == "month" else later(of.start, months=5)
@@ -662,11 +693,16 @@ def _early_late(found: re.Match[str], said: Said) -> Period | None:
     return _thirds(text, part, said)
 
 
+_TWO_THIRDS = {"上中旬": (0, 1), "中上旬": (0, 1), "中下旬": (1, 2)}
+
+
 def _early_to_mid(found: re.Match[str], said: Said) -> Period | None:
     first, last = _PARTS[found[1]], _PARTS[found[2]]
-    if first >= last:
-        return None
-    start, end = _thirds(found[3], first, said), _thirds(found[3], last, said)
+    return None if first >= last else _two_thirds(found[3], first, last, said)
+
+
+def _two_thirds(text: str, first: int, last: int, said: Said) -> Period | None:
+    start, end = _thirds(text, first, said), _thirds(text, last, said)
     if start is None or end is None or start.end > end.end:
         return None
     return fixed("third", "third", (start.start, end.end))
@@ -674,6 +710,8 @@ def _early_to_mid(found: re.Match[str], said: Said) -> Period | None:
 
 def _third_zh(found: re.Match[str], said: Said) -> Period | None:
     text = found["of"]
+    if found["part"] in _TWO_THIRDS:
+        return _two_thirds(text or "月", *_TWO_THIRDS[found["part"]], said)
     part = {
         "初": 0,
         "上旬": 0,
@@ -775,6 +813,8 @@ _YEAR_EN = r"(?:[12]\d{3}|'\d\d|the year after next|(?:this|next|last|the curren
 _YEAR_ZH = r"(?:[12]\d{3}年?|\d\d年|今年|本年度?|明年度?|来年|后年|大后年|去年|前年|下1年|[今明](?=[春夏秋冬]))"
 _EN_UNIT = "year|quarter|month|week|weekend|decade|century"
 
+_HOUR = r"(?:noon|midnight|\d{1,2}(?:(?::\d\d)? ?[ap]\.?m|:\d\d| o'?clock))(?: (?:[a-z]{1,2}t|utc|gmt))?"
+
 ENGLISH: tuple[tuple[str, tuple[str, ...], Build], ...] = (
     (
         "fiscal",
@@ -794,6 +834,7 @@ ENGLISH: tuple[tuple[str, tuple[str, ...], Build], ...] = (
         (
             r"(?:(?P<weekday>[a-z]{3}) )?(?P<month>(?!the)[a-z]{3}) (?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th)? (?:of )?(?P<year>[12]\d{3}|'\d\d|this year|next year)",
             r"(?:(?P<weekday>[a-z]{3}) )?(?P<day>\d{1,2})(?:st|nd|rd|th)?(?: of)?[ -](?P<month>[a-z]{3})[ -](?:of )?(?P<year>[12]\d{3}|'\d\d|this year|next year)",
+            r"(?P<day>\d{1,2})[ -](?P<month>[a-z]{3})[ -](?P<short>\d\d)",
             r"(?P<year>[12]\d{3})([-/.])(?P<month>\d{1,2})\2(?P<day>\d{1,2})",
             r"(?P<year>[12]\d{3})[ -](?P<month>[a-z]{3})[ -](?P<day>\d{1,2})",
         ),
@@ -840,6 +881,14 @@ ENGLISH: tuple[tuple[str, tuple[str, ...], Build], ...] = (
             r"(?P<of>.+) (?:morning|afternoon|evening|night)",
         ),
         _part_of_day,
+    ),
+    (
+        "day",
+        (
+            rf"{_HOUR} (?:on )?(?P<of>.+)",
+            rf"(?P<of>.+?) at {_HOUR}",
+        ),
+        _hour,
     ),
     ("day", (r"(?P<which>1st|last) day of (?:the )?(?P<of>.+)",), _one_day_of),
     ("weekday", (r"([a-z]{3})",), _weekday),
@@ -1021,7 +1070,7 @@ CHINESE: tuple[tuple[str, tuple[str, ...], Build], ...] = (
     ("century", (r"(\d\d)世纪",), _century),
     ("holiday", (r".{2,8}",), _holiday),
     ("end of", (r"(?P<of>.+)(?:底|末|终|尾)",), _end_of),
-    ("third", (r"(?P<of>.*)(?P<part>[上中下]旬|[初中后末]期|初|中)",), _third_zh),
+    ("third", (r"(?P<of>.*?)(?P<part>[上中下]旬|上中旬|中上旬|中下旬|[初中后末]期|初|中)",), _third_zh),
     (
         "rest of",
         (
