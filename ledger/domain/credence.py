@@ -206,28 +206,39 @@ def _heard(folded: str) -> tuple[int, int, int, str | None] | None:
     return None
 
 
-def on_scale(words: str, scale: str) -> int | None:
-    """What words of a chance cell mean on a scale of `scales.NAMES`, in 10⁻¹²; None where it has no such word.
+def on_scale(words: str, scale: str) -> tuple[int, int, int] | None:
+    """What words of a chance cell mean on a scale of `scales.NAMES`: low, p and high in 10⁻¹².
 
-    >>> on_scale("likely", "ipcc"), on_scale("probably not", "phia"), on_scale("很可能", "kent")
-    (830000000000, 350000000000, None)
+    None where the scale has no such word.
+
+    >>> on_scale("likely", "ipcc"), on_scale("很可能", "kent")
+    ((660000000000, 830000000000, 1000000000000), None)
+    >>> on_scale("probably not", "phia")
+    (250000000000, 350000000000, 450000000000)
     """
     from ledger.domain import scales
 
+    def turned(meaning: tuple[int, int, int] | None) -> tuple[int, int, int] | None:
+        return None if meaning is None else (ONE - meaning[2], ONE - meaning[1], ONE - meaning[0])
+
     if words.casefold().endswith(OPPOSITE):
-        p = on_scale(words[: -len(OPPOSITE)].rstrip(), scale)
-        return None if p is None else ONE - p
+        return turned(on_scale(words[: -len(OPPOSITE)].rstrip(), scale))
     folded = _folded(words)
     own = scales.PRESCRIBED.get(scale, {}).get(folded)  # "probably not" is a word of Kent's
     if own is not None:
-        return round(own.point * _CENT)
+        return _in_units(own)
     for negator in ("", *_NEGATORS):
         row = phrases.row_of(folded.removesuffix(negator))
         if row is not None:
             meaning = scales.meaning(row, folded.removesuffix(negator), scale)
-            p = None if meaning is None else round(meaning.point * _CENT)
-            return ONE - p if negator and p is not None else p
+            found = None if meaning is None else _in_units(meaning)
+            return turned(found) if negator else found
     return None
+
+
+def _in_units(meaning: tuple[float, float, float]) -> tuple[int, int, int]:
+    low, point, high = (round(part * _CENT) for part in meaning)
+    return low, point, high
 
 
 def _turned(read: Credence, written: str) -> Credence:

@@ -1,17 +1,24 @@
 """How often each speaker was right, with everything that is due in the count."""
 
-from collections.abc import Iterable
+import math
+from collections.abc import Callable
 from collections.abc import Mapping
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
-from typing import Protocol
 
-from ledger.domain import credence
-from ledger.domain import scales
 from ledger.reports.report import Column
 from ledger.reports.report import Report
+from ledger.scoring import calibration
+from ledger.scoring import decomposition
 from ledger.scoring import intervals
 from ledger.scoring import rules
+from ledger.scoring.tally import ONE
+from ledger.scoring.tally import Bundle
+from ledger.scoring.tally import Count
+from ledger.scoring.tally import Key
+from ledger.scoring.tally import Sums
+from ledger.scoring.tally import Tally
 
 Row = dict[str, Any]
 
@@ -44,106 +51,169 @@ ZERO_COUNTS = (
     "neither",
     "day_unknown",
 )
-DECIDED = ("yes", "late", "missed", "no", "retracted")
 NOT_COME = ("late", "missed", "no")
-# An accuracy whose undecided part is more than this is shown as a range.
+# Where more than this of what may be decided is not, an accuracy is shown as a range.
 TELLING = 0.2
 # Fewer forecasts than this are too few for a Brier score on screen.
 ENOUGH = 20
-# Speakers of whom nothing is due yet that are named below a scoreboard.
+# Names that stand below a scoreboard: of whom nothing is due yet, whose predictions count as fewer.
 NAMED = 8
+# Figures that have to be drawn, or computed at length, are there for up to so many groups.
+GROUPS = 50
 
-
-class Count(Protocol):
-    """So many claims that are alike; see the store's tally."""
-
-    @property
-    def speaker(self) -> int | None: ...  # noqa: D102
-    @property
-    def place(self) -> str: ...  # noqa: D102
-    @property
-    def verdict(self) -> str: ...  # noqa: D102
-    @property
-    def stance(self) -> str | None: ...  # noqa: D102
-    @property
-    def p(self) -> int | None: ...  # noqa: D102
-    @property
-    def day_unknown(self) -> bool: ...  # noqa: D102
-    @property
-    def prospective(self) -> bool: ...  # noqa: D102
-    @property
-    def edited_late(self) -> bool: ...  # noqa: D102
-    @property
-    def said(self) -> str | None: ...  # noqa: D102
-    @property
-    def n(self) -> int: ...  # noqa: D102
-    def _replace(self, *, p: int | None) -> "Count": ...
+# What a group is called, by what it is.
+HEADINGS = {
+    "speaker": "speaker",
+    "tag": "tag",
+    "source": "source",
+    "said-year": "said in",
+    "due-year": "due in",
+    "horizon": "time given",
+    "basis": "chance",
+}
+HORIZONS = (
+    "up to a week",
+    "up to a month",
+    "up to a quarter",
+    "up to a year",
+    "up to three years",
+    "longer",
+)
 
 
 class Group:
-    """What adds up for one speaker, or for all."""
+    """What adds up for one group, or for all."""
 
-    def __init__(self, name: str | None) -> None:
+    def __init__(self, name: str | None, sums: Sums, *, exact: bool) -> None:
         self.name = name
+        self.sums = sums
+        self.exact = exact
         self.counts = dict.fromkeys(ZERO_COUNTS, 0)
-        self.prospective = 0
+        self.counts["removed_due"] = sums.removed_due
         # Right or not only by the day nobody knows: against the speaker, and for.
         self.unsure_right = 0
         self.unsure_wrong = 0
-        self.forecasts: dict[int, list[int]] = {}
-        self.bundles: list[tuple[int, int, int]] = []
-        self.sources = (0, 0)
+        self.prospective = 0
+        self.included_ahead = 0
+        for count in sums.counts:
+            self._add(count)
 
-    def add(self, count: Count) -> None:
+    def _add(self, count: Count) -> None:
         """Put claims into their one place."""
-        n, c = count.n, self.counts
-        c["claims"] += n
-        c[count.place] += n
-        if count.edited_late:
-            c["edited_late"] += n
-        if count.place == "no_deadline" and count.verdict in ("yes", "no"):
-            c[f"no_deadline_{count.verdict}"] += n
-        if count.place != "due":
+        c = self.counts
+        c["claims"] += count.n
+        c["edited_late"] += count.edited_late
+        c["repromises"] += count.renewals
+        if count.kind != "forecast":
+            c["aside"] += count.n
             return
-        self.prospective += n if count.prospective else 0
-        c["unjudged" if count.verdict == "unjudged" else "judged"] += n
-        if count.verdict != "unjudged":
-            c[count.verdict] += n
-        self._rate(count)
-        if count.p is not None and count.verdict in ("yes", *NOT_COME):
-            said = self.forecasts.setdefault(count.p, [0, 0])
-            said[0] += n
-            said[1] += n if count.verdict == "yes" else 0
-
-    def _rate(self, count: Count) -> None:
-        n, c = count.n, self.counts
-        if count.verdict == "void":
-            return
-        if count.stance is None:
-            c["neither"] += n
-            return
-        if count.verdict not in DECIDED:
-            c["undecided"] += n
-            return
-        c["decided"] += n
-        if (count.stance == "affirm" and count.verdict == "yes") or (
-            count.stance == "deny" and count.verdict in NOT_COME
-        ):
-            c["right"] += n
-        if count.day_unknown:
-            c["day_unknown"] += n
+        c["no_deadline"] += count.undated
+        if count.outcome in ("yes", "no"):
+            c[f"no_deadline_{count.outcome}"] += count.undated
+        c["due"] += count.due
+        after = count.n - count.undated - count.due
+        # What was judged ahead is due where it is included, and then it is not among the rest.
+        ahead = min(count.ahead, after)
+        c["ahead"] += ahead
+        c["open"] += after - ahead
+        self.included_ahead += count.ahead - ahead
+        self.prospective += count.prospective
+        c["retracted"] += count.taken_back
+        self._decide(count.stance, "retracted", count.taken_back)
+        verdict = count.outcome or "unjudged"
+        c[verdict] += count.due - count.taken_back
+        self._decide(count.stance, verdict, count.due - count.taken_back)
+        if count.stance is not None:
+            c["day_unknown"] += count.day_unknown
             if count.stance == "affirm":
-                self.unsure_right += n
+                self.unsure_right += count.day_unknown
             else:
-                self.unsure_wrong += n
+                self.unsure_wrong += count.day_unknown
+
+    def _decide(self, stance: str | None, verdict: str, n: int) -> None:
+        c = self.counts
+        if verdict == "void":
+            return
+        if stance is None:
+            c["neither"] += n
+        elif verdict in ("yes", *NOT_COME, "retracted"):
+            c["decided"] += n
+            if verdict == "yes" if stance == "affirm" else verdict in NOT_COME:
+                c["right"] += n
+        else:
+            c["undecided"] += n
+
+    def accuracy_interval(self) -> intervals.Interval | None:
+        """Of the accuracy; where too much is undecided, from the worst case's limit to the best one's."""
+        c = self.counts
+        right, decided, undecided = c["right"], c["decided"], c["undecided"]
+        if not telling(decided, undecided):
+            if not decided:
+                return None
+            return intervals.accuracy_interval(right, decided, self.clusters())
+        of = decided + undecided
+        worst, best = right - self.unsure_right, right + undecided + self.unsure_wrong
+        return intervals.undecided_interval(
+            worst,
+            self._clusters(worst, of, lambda b: (b.decided + b.undecided, b.right - b.maybe_right)),
+            best,
+            self._clusters(
+                best,
+                of,
+                lambda b: (b.decided + b.undecided, b.right + b.undecided + b.maybe_wrong),
+            ),
+        )
+
+    def clusters(self) -> list[tuple[int, int, int]]:
+        """The clusters of what is decided, as (size, right, how many); what stands alone is of size 1."""
+        c = self.counts
+        return self._clusters(c["right"], c["decided"], lambda b: (b.decided, b.right))
+
+    def _clusters(
+        self, right: int, of: int, sizes: Callable[[Bundle], tuple[int, int]]
+    ) -> list[tuple[int, int, int]]:
+        """The clusters that hold what counts, and what stands alone."""
+        clusters = [(*sizes(bundle), bundle.many) for bundle in self.sums.bundles]
+        clusters = [cluster for cluster in clusters if cluster[0]]
+        right -= sum(k * many for _, k, many in clusters)
+        of -= sum(m * many for m, _, many in clusters)
+        return [*clusters, (1, 1, right), (1, 0, of - right)]
+
+    def tally(self, end: str = "p") -> list[tuple[int, int, int]]:
+        """The tally of forecasts; with "low" or "high", of the ends of what words may mean."""
+        sums: dict[int, list[int]] = {}
+        for said in self.sums.said:
+            p = said.p
+            if end != "p" and said.basis == "words":
+                p = said.low if end == "low" else said.high
+            cell = sums.setdefault(p, [0, 0])
+            cell[0] += said.n
+            cell[1] += said.k
+        return [(p, n, k) for p, (n, k) in sorted(sums.items())]
+
+    def _losses(self, tally: Tally) -> list[intervals.Alike]:
+        """The losses of the clusters, and those of what stands alone."""
+        clusters = [
+            intervals.Alike(b.forecasts, b.many, b.total, b.squares, b.between)
+            for b in self.sums.bundles
+            if b.forecasts
+        ]
+        cells = rules.losses(tally)
+        n = sum(many for _, many in cells) - sum(c.size * c.many for c in clusters)
+        total = math.fsum(loss * many for loss, many in cells) - sum(c.total for c in clusters)
+        squares = math.fsum(loss**2 * many for loss, many in cells)
+        squares -= sum(c.squares for c in clusters)
+        return [*clusters, intervals.Alike(1, n, total, squares, squares)] if n else clusters
 
     def row(self) -> Row:
         """The contract's row; what is undefined is None."""
         c = self.counts
+        c["judged"] = c["due"] - c["unjudged"]
         right, decided = c["right"], c["decided"]
         of = decided + c["undecided"]
-        interval = intervals.accuracy_interval(right, decided, self.bundles) if decided else None
-        tally = [(p, n, k) for p, (n, k) in sorted(self.forecasts.items())]
+        interval = self.accuracy_interval()
+        framed = self.sums.framed
+        scores, beside = self._scores()
         return {
             "group": self.name,
             **c,
@@ -152,46 +222,107 @@ class Group:
             "accuracy_high": interval.high if interval else None,
             "accuracy_worst": (right - self.unsure_right) / of if of else None,
             "accuracy_best": (right + c["undecided"] + self.unsure_wrong) / of if of else None,
-            "forecasts": sum(n for _, n, _ in tally),
-            "brier": rules.brier(tally) if tally else None,
-            "brier_low": None,
-            "brier_high": None,
-            "log_score": None,
-            "skill": None,
-            "mcb": None,
-            "mcb_expected": None,
-            "dsc": None,
-            "unc": None,
+            **scores,
             "delivered": None,
             "slip_median": None,
             "slip_low": None,
             "slip_high": None,
             "prospective": self.prospective,
-            "complete_sources": self.sources[1],
-            "sources": self.sources[0],
+            "complete_sources": sum(f.sources for f in framed if f.frame == "complete"),
+            "sources": sum(f.sources for f in framed),
+            "selected": sum(f.claims for f in framed if f.frame == "selected"),
+            "accuracy_n_eff": interval.n_eff if interval else None,
+            "included_ahead": self.included_ahead,
+            **beside,
+            **self._stated(),
+        }
+
+    def _scores(self) -> tuple[Row, Row]:
+        """The scores of the forecasts, how sure they are, and what stands beside them."""
+        tally = self.tally()
+        parts = decomposition.corp(tally)
+        interval = luck = None
+        if tally:
+            interval = intervals.brier_interval(tally, self._losses(tally), exact=self.exact)
+            assert interval is not None
+            # With clusters the draws would be too sure of what is luck.
+            if self.exact and interval.n_eff >= calibration.WORTH * sum(n for _, n, _ in tally):
+                luck = calibration.luck(tally)
+        in_words = any(said.basis == "words" for said in self.sums.said)
+        scores = {
+            "forecasts": sum(n for _, n, _ in tally),
+            "brier": rules.brier(tally),
+            "brier_low": interval.low if interval else None,
+            "brier_high": interval.high if interval else None,
+            "log_score": rules.log_score(tally),
+            "skill": rules.skill(tally),
+            "mcb": parts.mcb if parts else None,
+            "mcb_expected": luck.expected if luck else None,
+            "dsc": parts.dsc if parts else None,
+            "unc": parts.unc if parts else None,
+        }
+        beside = {
+            "skill_half": rules.skill_half(tally),
+            "n_infinite": rules.infinite(tally),
+            "brier_n_eff": interval.n_eff if interval else None,
+            "brier_scale_low": rules.brier(self.tally("low")) if in_words else None,
+            "brier_scale_high": rules.brier(self.tally("high")) if in_words else None,
+        }
+        return scores, beside
+
+    def _stated(self) -> Row:
+        """What numbers that were stated let one expect of the accuracy, and how it was with these."""
+        stated = [
+            (said.p, said.n, said.k)
+            for said in self.sums.said
+            if said.basis == "stated" and 2 * said.p != ONE
+        ]
+        n = sum(n for _, n, _ in stated)
+        right = sum(k if 2 * p > ONE else n - k for p, n, k in stated)
+        return {
+            "stated": n,
+            "stated_right": right,
+            "accuracy_expected": calibration.expected_accuracy(stated),
         }
 
 
-def anew(
-    counts: Iterable[Count], *, scale: str | None, unhedged: int | None
-) -> tuple[list[Count], int]:
-    """The counts with their words read on another scale, and with a chance for what was said without any.
+def telling(decided: int, undecided: int) -> bool:
+    """Whether so much is undecided that a rate is told as a range.
 
-    `unhedged` is in 10⁻¹², that what was said comes out; who denied it gets the rest. None changes nothing.
-    Also gives how many of what is due hold words that the scale does not know: they give no number.
+    >>> telling(4, 1), telling(7, 2), telling(0, 0)
+    (False, True, False)
     """
-    read: list[Count] = []
-    unread = 0
-    for count in counts:
-        p = count.p
-        if count.said == "" and unhedged is not None and count.stance is not None:
-            p = unhedged if count.stance == "affirm" else credence.ONE - unhedged
-        elif count.said and scale is not None:
-            p = credence.on_scale(count.said, scale)
-            known = count.place == "due" and count.verdict in ("yes", *NOT_COME)
-            unread += count.n if known and p is None else 0
-        read.append(count._replace(p=p))
-    return read, unread
+    return undecided > TELLING * (decided + undecided)
+
+
+def rows(
+    groups: Mapping[Key, Sums],
+    whole: Sums,
+    *,
+    names: Mapping[Key, str] | None = None,
+    sort: str = "due",
+    resample: bool = False,
+    stands_on: Row | None = None,
+) -> list[Row]:
+    """One row per group and the row for all at the end: by number due, or by the lower limit.
+
+    `names` are those of speakers or sources by id; without, a key is its own name. For more than 50 groups
+    what takes long is left out unless `resample` says so. `stands_on` is the same in every row.
+    """
+    exact = resample or len(groups) <= GROUPS
+    made = [
+        Group(str(key) if names is None else names[key], sums, exact=exact)
+        for key, sums in groups.items()
+    ]
+    found = [group.row() | (stands_on or {}) for group in made]
+    found.sort(key=lambda row: (-row["due"], -row["claims"], row["group"]))
+    if sort == "lower":
+        # None, where nothing is decided, comes last.
+        found.sort(
+            key=lambda row: -1.0 if row["accuracy_low"] is None else row["accuracy_low"],
+            reverse=True,
+        )
+    return [*found, Group(None, whole, exact=exact).row() | (stands_on or {})]
 
 
 def heard(scale: str | None, unread: int, unhedged: str | None) -> list[str]:
@@ -206,68 +337,40 @@ def heard(scale: str | None, unread: int, unhedged: str | None) -> list[str]:
     return notes
 
 
-def grouped(
-    counts: Iterable[Count],
-    *,
-    names: Mapping[int, str],
-    bundles: Mapping[int | None, Sequence[tuple[int, int, int]]],
-    sources: Mapping[int | None, tuple[int, int]],
-    repromises: Mapping[int, int],
-    removed_due: Mapping[int, int],
-    sort: str = "due",
-    scale: str = scales.NAMES[0],
-    unhedged: int | None = None,
-) -> list[Row]:
-    """One row per speaker and the row for all at the end: by number due, or by the lower limit.
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What a scoreboard counts, if not everything by speaker; `notes` tell how chances were read."""
 
-    `names` are the speakers by id; `bundles` are (size, right, how many) of the clusters of decided claims,
-    per speaker and under None over all; the rest are counts of the same kind.
-    """
-    groups: dict[int, Group] = {}
-    everybody = Group(None)
-    for count in counts:
-        assert count.speaker is not None
-        group = groups.setdefault(count.speaker, Group(names[count.speaker]))
-        group.add(count)
-        everybody.add(count)
-    for key, extra in (("repromises", repromises), ("removed_due", removed_due)):
-        for speaker, n in extra.items():
-            groups.setdefault(speaker, Group(names[speaker])).counts[key] += n
-            everybody.counts[key] += n
-    for speaker, group in groups.items():
-        group.bundles = list(bundles.get(speaker, ()))
-        group.sources = sources.get(speaker, (0, 0))
-    everybody.bundles = list(bundles.get(None, ()))
-    everybody.sources = sources.get(None, (0, 0))
-    stands_on = {
-        "scale": scale,
-        "scale_version": scales.version(scale),
-        "unhedged": None if unhedged is None else unhedged / credence.ONE,
-    }
-    rows = [group.row() | stands_on for group in groups.values()]
-    rows.sort(key=lambda row: (-row["due"], -row["claims"], row["group"]))
-    if sort == "lower":
-        # None, where nothing is decided, comes last.
-        rows.sort(
-            key=lambda row: -1.0 if row["accuracy_low"] is None else row["accuracy_low"],
-            reverse=True,
-        )
-    return [*rows, everybody.row() | stands_on]
+    by: str = "speaker"
+    each: bool = False
+    prospective: bool = False
+    complete: bool = False
+    ahead: bool = False
+    basis: str | None = None
+    notes: Sequence[str] = ()
 
 
 def scoreboard(
-    rows: Sequence[Row], *, today: str, percent: Any, each: bool, heard: Sequence[str] = ()
+    rows: Sequence[Row], counted: Counted, *, today: str, percent: Callable[[float], str]
 ) -> Report:
-    """The report of `score`; `percent` turns a rate into characters, `heard` tells how words were read."""
+    """The report of `score`; `percent` turns a rate into characters."""
     cells = [_cells(row, percent) for row in rows]
     columns = (
-        Column("group", "speaker", flow=True),
+        Column("group", HEADINGS[counted.by], flow=True),
         Column("due", "due", right=True),
         Column("right", "as said", right=True),
         Column("accuracy", "accuracy", right=True),
         Column("interval", "95% interval", right=True),
         Column("worst_best", "worst-best", right=True),
         Column("brier", "Brier", right=True),
+        Column("brier_interval", "95% interval", wide=True, right=True),
+        Column("brier_scale", "words low-high", wide=True, right=True),
+        Column("log_score", "log", wide=True, right=True),
+        Column("skill", "skill", wide=True, right=True),
+        Column("mcb", "MCB", wide=True, right=True),
+        Column("mcb_expected", "by luck", wide=True, right=True),
+        Column("dsc", "DSC", wide=True, right=True),
+        Column("unc", "UNC", wide=True, right=True),
         Column("judged", "judged", wide=True, right=True),
         Column("yes", "yes", wide=True, right=True),
         Column("late", "late", wide=True, right=True),
@@ -277,56 +380,76 @@ def scoreboard(
         Column("neither", "neither", wide=True, right=True),
         Column("no_deadline", "no date", wide=True, right=True),
     )
+    shown = _shown(rows)
     return Report(
         f"Predictions due before {today}",
         columns,
         rows,
         cells=cells,
         empty="No prediction to score yet.",
-        notes=[*_notes(rows, each), *heard] if len(rows) > 1 else (),
-        shown=_shown(rows),
-        hint="What is behind a row: pledger list -s NAME",
+        notes=_notes(rows, counted, shown)
+        if len(rows) > 1
+        else [*(only := _only(counted)), *(["So no prediction is left to score."] if only else [])],
+        shown=shown,
+        hint="What is behind a row: pledger list -s NAME"
+        if counted.by == "speaker"
+        else "By speaker: pledger score",
     )
 
 
 def _shown(rows: Sequence[Row]) -> list[int]:
-    """The rows of a table: speakers of whom something is due, and all where there are several."""
+    """The rows of a table: groups of which something is due, and all where there are several."""
     due = [number for number, row in enumerate(rows) if row["due"] and row["group"] is not None]
     return due if len(rows) == 2 and due else [*due, len(rows) - 1]
 
 
-def _cells(row: Row, percent: Any) -> dict[str, str]:
-    decided, undecided = row["decided"], row["undecided"]
-    low, high = row["accuracy_low"], row["accuracy_high"]
-    worst, best = row["accuracy_worst"], row["accuracy_best"]
-    accuracy, interval, both = "", "", ""
-    if worst is not None:
-        both = f"{percent(worst)}-{percent(best)}"
-    if decided + undecided and undecided > TELLING * (decided + undecided):
-        # Too much is open for a single figure to be told: the range is the answer.
-        accuracy = both
-    elif row["accuracy"] is not None:
-        accuracy = percent(row["accuracy"])
-        interval = f"{percent(low)}-{percent(high)}"
+def _cells(row: Row, percent: Callable[[float], str]) -> dict[str, str]:
+    def span(low: str, high: str) -> str:
+        return "" if row[low] is None else f"{percent(row[low])}-{percent(row[high])}"
+
+    def number(name: str, form: str = ".3f") -> str:
+        return "" if row[name] is None or few else format(row[name] + 0.0, form)
+
+    few = row["forecasts"] < ENOUGH
     brier = "" if row["brier"] is None else f"{row['brier']:.3f} ({row['forecasts']})"
-    if 0 < row["forecasts"] < ENOUGH:
+    if row["forecasts"] and few:
         brier = f"too few ({row['forecasts']})"
+    limits = f"{number('brier_low')}-{number('brier_high')}"
+    ends = f"{number('brier_scale_low')}-{number('brier_scale_high')}"
+    accuracy = "" if row["accuracy"] is None else percent(row["accuracy"])
+    if telling(row["decided"], row["undecided"]):
+        # Too much is open for a single figure to be told: the range is the answer.
+        accuracy = span("accuracy_worst", "accuracy_best")
     return {
         "group": row["group"] if row["group"] is not None else "(all)",
-        "right": f"{row['right']} of {decided}" if decided else "",
+        "right": f"{row['right']} of {row['decided']}" if row["decided"] else "",
         "accuracy": accuracy,
-        "interval": interval,
+        "interval": span("accuracy_low", "accuracy_high"),
+        "worst_best": span("accuracy_worst", "accuracy_best"),
         "brier": brier,
-        "worst_best": both,
+        "brier_interval": "" if limits == "-" else limits,
+        "brier_scale": "" if ends == "-" else ends,
+        "log_score": number("log_score"),
+        "skill": number("skill", "+.2f"),
+        "mcb": number("mcb"),
+        "mcb_expected": number("mcb_expected"),
+        "dsc": number("dsc"),
+        "unc": number("unc"),
     }
 
 
-def _notes(rows: Sequence[Row], each: bool) -> list[str]:
+def _notes(rows: Sequence[Row], counted: Counted, shown: Sequence[int]) -> list[str]:
     total = rows[-1]
     notes = [
         "as said: of the predictions recorded here whose day has passed and that can be told, "
         "those that came out as the speaker said, by the day named."
     ]
+    notes += _only(counted)
+    if counted.ahead:
+        notes.append(
+            f"{total['included_ahead']} were judged ahead of their day and are counted with the due "
+            "(--include-ahead). That flatters: what has come is known, what has not is still open."
+        )
     if total["due"]:
         stand = f"{total['prospective']} of the {total['due']} due were on record before their day"
         if total["sources"]:
@@ -341,6 +464,13 @@ def _notes(rows: Sequence[Row], each: bool) -> list[str]:
             f"{total['undecided']} due cannot be told: not judged, true in part, or ambiguous. "
             "Worst and best: all of these against the speaker, or for."
         )
+    some = [rows[number] for number in shown]
+    if any(telling(row["decided"], row["undecided"]) for row in some):
+        notes.append(
+            "Where more than a fifth cannot be told, the accuracy is that range and no one figure, and "
+            "the interval runs from the lower limit at worst to the upper one at best."
+        )
+    notes += _together(some)
     if total["neither"]:
         notes.append(f"{total['neither']} due only called it possible: neither right nor wrong.")
     aside = [
@@ -357,18 +487,50 @@ def _notes(rows: Sequence[Row], each: bool) -> list[str]:
     if beside:
         notes.append(f"Beside the rates: {beside}.")
     waiting = [row["group"] for row in rows[:-1] if not row["due"]]
-    if waiting:
-        some = ", ".join(waiting[:NAMED])
-        more = f" and {len(waiting) - NAMED} more" if len(waiting) > NAMED else ""
-        notes.append(f"Nothing of theirs is due: {some}{more}.")
-    if each:
+    if waiting and counted.by == "speaker":
+        notes.append(f"Nothing of theirs is due: {_named(waiting)}.")
+    if counted.by == "tag":
+        notes.append("What has two tags is in both rows, what has none in the row for all alone.")
+    if counted.by in ("source", "due-year", "horizon"):
+        what = {"source": "source", "due-year": "last day", "horizon": "last day"}[counted.by]
+        notes.append(f"What has no {what} is in the row for all alone.")
+    if counted.each:
         notes.append("Every renewal of a promise counts by itself (--each).")
-    if any(
-        row["decided"] + row["undecided"]
-        and row["undecided"] > TELLING * (row["decided"] + row["undecided"])
-        for row in rows
-    ):
-        notes.append(
-            "Where more than a fifth cannot be told, the accuracy is that range and no one figure."
-        )
+    return [*notes, *counted.notes]
+
+
+def _only(counted: Counted) -> list[str]:
+    """The sentences that say what was left out."""
+    notes = []
+    if counted.prospective:
+        notes.append("Only what was on record before its day and its outcome (--prospective).")
+    if counted.complete:
+        notes.append("Only sources that hold all that a speaker predicted (--complete).")
+    if counted.basis is not None:
+        said = {"stated": "a number", "words": "in words", "none": "not said"}[counted.basis]
+        notes.append(f"Only predictions whose chance was {said} (--basis {counted.basis}).")
     return notes
+
+
+def _together(rows: Sequence[Row]) -> list[str]:
+    """The sentence that says which claims count as fewer, and by which formula; none where none does."""
+    worth = []
+    for row in rows:
+        held = row["decided"]
+        if telling(row["decided"], row["undecided"]):
+            held += row["undecided"]
+        if row["accuracy_n_eff"] is not None and row["accuracy_n_eff"] < held - 0.05:
+            name = row["group"] if row["group"] is not None else "all"
+            worth.append(f"{name} {held} as {row['accuracy_n_eff']:.1f}")
+    if not worth:
+        return []
+    return [
+        "Predictions that stand or fall together make an interval wider; they count as "
+        f"n/(1 + (Σm²/n - 1)ρ): {_named(worth)}."
+    ]
+
+
+def _named(names: Sequence[str]) -> str:
+    """The first few of many names."""
+    more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
+    return f"{', '.join(names[:NAMED])}{more}"

@@ -33,7 +33,7 @@ class Alike(NamedTuple):
     """Clusters of one size, by the sums of what is averaged (a loss, or 1 for right) over what they hold.
 
     `many` clusters of `size` each; `total` is the sum, `squares` that of the squares, `between` that of
-    (a cluster's own sum)²/size; `least` and `most` tell whether all is the same, and may be of another scale.
+    (a cluster's own sum)²/size.
     """
 
     size: int
@@ -41,8 +41,6 @@ class Alike(NamedTuple):
     total: float
     squares: float
     between: float
-    least: float
-    most: float
 
 
 class Interval(NamedTuple):
@@ -81,23 +79,20 @@ def wilson(k: float, n: float, z: float = Z) -> tuple[float, float]:
 
 def alike(clusters: Clusters) -> list[Alike]:
     """Clusters of right and wrong as sums."""
-    return [
-        Alike(m, many, k * many, k * many, k * k * many / m, float(k == m), float(k > 0))
-        for m, k, many in clusters
-    ]
+    return [Alike(m, many, k * many, k * many, k * k * many / m) for m, k, many in clusters]
 
 
-def correlation(clusters: Sequence[Alike]) -> float | None:
+def correlation(clusters: Sequence[Alike], *, same: bool = False) -> float | None:
     """How alike what is averaged is within a cluster, from 0 to 1: the one-way analysis of variance.
 
     r = (MSB − MSW) / (MSB + (n₀ − 1) MSW) with n₀ = (n − Σm²/n) / (clusters − 1), cut to [0, 1]
     (A. Donner, International Statistical Review 54:67, 1986). None where it cannot be told: fewer than two
-    clusters hold two or more, or all came out the same.
+    clusters hold two or more, or all came out the same, which a sum of fractions cannot show and `same` says.
 
     >>> [correlation(alike(c)) for c in ([(2, 2, 1), (2, 0, 1)], [(2, 1, 2)], [(5, 2, 1)])]
     [1.0, 0.0, None]
     """
-    if _shared(clusters) < 2 or min(c.least for c in clusters) == max(c.most for c in clusters):
+    if same or _shared(clusters) < 2:
         return None
     n = sum(c.size * c.many for c in clusters)
     groups = sum(c.many for c in clusters)
@@ -110,7 +105,7 @@ def correlation(clusters: Sequence[Alike]) -> float | None:
     return min(max((msb - msw) / whole, 0.0), 1.0) if whole > 0 else None
 
 
-def effective(clusters: Sequence[Alike]) -> tuple[float, float]:
+def effective(clusters: Sequence[Alike], *, same: bool = False) -> tuple[float, float]:
     """How many independent claims clustered ones are worth (n_eff), and the ρ that says so.
 
     n_eff = n / (1 + (Σm²/n − 1)ρ) with ρ = (6 + C·r)/(10 + C): r is the correlation found, C the number of
@@ -126,7 +121,7 @@ def effective(clusters: Sequence[Alike]) -> tuple[float, float]:
     n = sum(c.size * c.many for c in clusters)
     if not n:
         return 0.0, PRIOR
-    r, shared = correlation(clusters), _shared(clusters)
+    r, shared = correlation(clusters, same=same), _shared(clusters)
     rho = PRIOR if r is None else (PRIOR * WORTH + shared * r) / (WORTH + shared)
     return n / (1 + (_squares(clusters) / n - 1) * rho), rho
 
@@ -148,6 +143,23 @@ def accuracy_interval(right: int, decided: int, clusters: Clusters) -> Interval:
     )
 
 
+def undecided_interval(
+    worst: int, worst_clusters: Clusters, best: int, best_clusters: Clusters
+) -> Interval:
+    """From the lower limit of the worst case to the upper limit of the best, both of all that they hold.
+
+    For a rate of which too much is undecided: `worst` is how many are right if all of it turns out against the
+    speaker, `best` if all of it turns out for.
+
+    >>> [round(x, 2) for x in undecided_interval(0, [(1, 0, 4)], 4, [(1, 1, 4)])[:2]]
+    [0.0, 1.0]
+    """
+    of = sum(m * many for m, _, many in worst_clusters)
+    low = accuracy_interval(worst, of, worst_clusters)
+    high = accuracy_interval(best, of, best_clusters)
+    return low._replace(high=high.high, n_eff=min(low.n_eff, high.n_eff))
+
+
 def brier_interval(
     tally: Tally, clusters: Sequence[Alike], *, exact: bool = True
 ) -> Interval | None:
@@ -166,7 +178,7 @@ def brier_interval(
         return None
     cells = rules.losses(tally)
     n = sum(many for _, many in cells)
-    n_eff, rho = effective(clusters)
+    n_eff, rho = effective(clusters, same=len(cells) == 1)
     if not exact:
         low, high = wilson(score * n_eff, n_eff)
     elif n_eff >= MANY:

@@ -1,14 +1,100 @@
-"""The tally: all that a score of probability forecasts needs to know of them.
+"""The tally: all that a score needs to know of claims, as counts.
 
 For yes-or-no claims the forecasts, in whatever order, and the counts per probability determine each other, so
 every score that does not look at single claims or at time is a function of these rows.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from dataclasses import field
+from typing import NamedTuple
 
 ONE = 10**12
 # (p in 10⁻¹², n forecasts that said so, k of them came true), each p once.
 Tally = Sequence[tuple[int, int, int]]
+# What a group is named by: the id of a person or source, a tag, a year ...
+Key = int | str | None
+
+
+class Count(NamedTuple):
+    """`n` claims of one kind, outcome and stance, and how many of them lie where.
+
+    `undated` have no last day; `due` have one that counts as passed, `taken_back` of which the speaker took
+    back; `ahead` are judged or taken back before it (and are in `due` too where a count includes them).
+    `prospective`, `day_unknown` are of the due ones; `edited_late` and the `renewals` that are counted with
+    them, of all.
+    """
+
+    key: Key
+    kind: str
+    outcome: str | None
+    stance: str | None
+    n: int
+    undated: int
+    due: int
+    taken_back: int
+    ahead: int
+    prospective: int
+    day_unknown: int
+    edited_late: int
+    renewals: int
+
+
+class Said(NamedTuple):
+    """`n` forecasts of p (with the ends of its range, in 10⁻¹²) of due claims, `k` of which came true.
+
+    `basis` is "stated", "words" or "none": where the number comes from.
+    """
+
+    key: Key
+    p: int
+    low: int
+    high: int
+    basis: str
+    n: int
+    k: int
+
+
+class Bundle(NamedTuple):
+    """`many` clusters of due claims that are alike in all that follows.
+
+    `decided` claims of which `right` are right, and `undecided` ones; `maybe_right` and `maybe_wrong` of the
+    decided may be the other thing, by a day that nobody knows. `forecasts` had a chance and an outcome:
+    `total` is the sum of their losses over all the clusters, `squares` that of the squares, `between` that of
+    (a cluster's own sum)²/forecasts.
+    """
+
+    key: Key
+    decided: int
+    right: int
+    undecided: int
+    maybe_right: int
+    maybe_wrong: int
+    forecasts: int
+    many: int
+    total: float
+    squares: float
+    between: float
+
+
+class Framed(NamedTuple):
+    """Due claims of sources that hold all of a speaker's predictions, some, or nobody said which."""
+
+    key: Key
+    frame: str | None
+    sources: int
+    claims: int
+
+
+@dataclass(slots=True)
+class Sums:
+    """All that is counted of one group, or of everything."""
+
+    counts: list[Count] = field(default_factory=list)
+    said: list[Said] = field(default_factory=list)
+    bundles: list[Bundle] = field(default_factory=list)
+    framed: list[Framed] = field(default_factory=list)
+    removed_due: int = 0
 
 
 def merge(*tallies: Tally) -> list[tuple[int, int, int]]:

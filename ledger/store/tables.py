@@ -114,15 +114,18 @@ sa.Index(
 )
 sa.Index("claim_looked", claim.c.looked_on, sqlite_where=sa.text("looked_on is not null"))
 sa.Index("claim_review", claim.c.review_on, sqlite_where=sa.text("review_on is not null"))
-# All that a score asks of a claim.
+# All that a score asks of a claim, in the order in which it counts.
 sa.Index(
     "claim_tally",
     claim.c.speaker,
-    claim.c.latest,
+    claim.c.kind,
     claim.c.outcome,
     claim.c.stance,
     claim.c.p,
-    claim.c.kind,
+    claim.c.p_low,
+    claim.c.p_high,
+    claim.c.basis,
+    claim.c.latest,
     claim.c.happened_on,
     claim.c.judged_on,
     claim.c.retracted_on,

@@ -210,10 +210,7 @@ def test_three_of_seventeen():
 
 def clustered(*clusters):
     """Clusters as sums, one a row, from the losses that each holds."""
-    return [
-        Alike(len(c), 1, sum(c), sum(x * x for x in c), sum(c) ** 2 / len(c), min(c), max(c))
-        for c in clusters
-    ]
+    return [Alike(len(c), 1, sum(c), sum(x * x for x in c), sum(c) ** 2 / len(c)) for c in clusters]
 
 
 def test_correlation_of_losses():
@@ -233,9 +230,22 @@ def test_correlation_of_losses():
 
 
 def test_losses_all_the_same_say_nothing_of_clusters():
-    """Where all lost the same there is no correlation to be seen, whatever the last bit of a sum."""
-    assert intervals.correlation(clustered([0.09] * 3, [0.09] * 7, [0.09])) is None
-    assert intervals.correlation([Alike(3, 2, 0.54, 0.0486, 0.54000001, 0.3, 0.3)]) is None
+    """Where all lost the same no correlation is to be seen, whatever the last bit of a sum."""
+    rows = [(3 * ONE // 10, 8, 0), (7 * ONE // 10, 4, 4)]
+    found = brier_interval(rows, clustered([0.09] * 3, [(1 - 0.7) ** 2] * 4, [0.09] * 5))
+
+    assert found.rho == 0.6
+
+
+def test_the_range_of_what_is_undecided():
+    """From the lower limit of the worst case to the upper of the best, of all that may be decided."""
+    worst, best = [(3, 1, 1), (1, 1, 2), (1, 0, 5)], [(3, 3, 1), (1, 1, 4), (1, 0, 3)]
+    found = intervals.undecided_interval(3, worst, 7, best)
+
+    assert found.low == accuracy_interval(3, 10, worst).low
+    assert found.high == accuracy_interval(7, 10, best).high
+    assert (found.bites, found.largest) == (True, 3)
+    assert found.n_eff < 10
 
 
 @pytest.mark.parametrize("vector", VECTORS["gaffke95"], ids=["one", "three alike", "five"])

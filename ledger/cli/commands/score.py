@@ -1,5 +1,8 @@
 """pledger score: how often each speaker was right."""
 
+from typing import TYPE_CHECKING
+from typing import Any
+
 import click
 
 from ledger.cli.app import App
@@ -11,6 +14,10 @@ from ledger.domain import scales
 from ledger.errors import UnreadableError
 from ledger.reports import score
 
+if TYPE_CHECKING:
+    from ledger.store.tally import Reading
+    from ledger.store.tally import Tally
+
 
 @command_(
     "score",
@@ -19,6 +26,13 @@ from ledger.reports import score
 )
 @click.argument("speakers", metavar="[SPEAKER]...", nargs=-1)
 @click.option(
+    "--by",
+    type=click.Choice(list(score.HEADINGS)),
+    default="speaker",
+    show_default=True,
+    help="What a row is.",
+)
+@click.option(
     "--sort",
     type=click.Choice(["due", "lower"]),
     default="due",
@@ -26,6 +40,20 @@ from ledger.reports import score
     help="By the number due, or by the lower limit of the accuracy.",
 )
 @click.option("--each", is_flag=True, help="Count every renewal of a promise by itself.")
+@click.option(
+    "--prospective", is_flag=True, help="Only what was on record before its day and its outcome."
+)
+@click.option(
+    "--complete", is_flag=True, help="Only sources that hold all that a speaker predicted."
+)
+@click.option(
+    "--include-ahead", is_flag=True, help="Count what was judged ahead of its day too: flatters."
+)
+@click.option(
+    "--basis",
+    type=click.Choice(["stated", "words", "none"]),
+    help="Only claims whose chance was a number, words, or not said.",
+)
 @click.option(
     "--scale",
     type=click.Choice(scales.NAMES, case_sensitive=False),
@@ -36,15 +64,24 @@ from ledger.reports import score
     metavar="CHANCE",
     help="Give this chance to what was said without any; else it has none.",
 )
+@click.option(
+    "--resample", is_flag=True, help="Compute for more than 50 rows what takes its time, too."
+)
 @output_options
 @pass_app
 def command(
     app: App,
     speakers: tuple[str, ...],
+    by: str,
     sort: str,
     each: bool,
+    prospective: bool,
+    complete: bool,
+    include_ahead: bool,
+    basis: str | None,
     scale: str | None,
     unhedged: str | None,
+    resample: bool,
 ) -> None:
     """Score the speakers."""
     from ledger.render.formats import percent
@@ -53,32 +90,69 @@ def command(
     plain = None if unhedged is None else _chance(unhedged)
     store = app.store()
     with store.snapshot() as questions:
-        people = [questions.person(name) for name in speakers] or questions.people()
-        tally = Tally(
-            questions.run,
-            today=app.today,
-            each=each,
-            words=scale is not None or plain is not None,
-            speakers=[person.id for person in people] if speakers else None,
+        people = [questions.person(name) for name in speakers]
+        unread = 0
+        rules: dict[str, Any] = {
+            "today": app.today,
+            "by": by,
+            "each": each,
+            "ahead": include_ahead,
+            "speakers": [person.id for person in people] if speakers else None,
+            "prospective": prospective,
+            "complete": complete,
+            "basis": basis,
+        }
+        tally = Tally(questions.run, **rules)
+        if scale is not None or plain is not None:
+            tally = Tally(questions.run, **rules, reading=_reading(tally, scale, plain))
+            unread = tally.unread() if scale is not None else 0
+        groups, whole = tally.sums()
+        names: dict[Any, str] | None = None
+        if by == "speaker":
+            names = {person.id: person.name for person in questions.people()}
+        elif by == "source":
+            names = {source.id: source.title for source in questions.sources()}
+        elif by == "horizon":
+            names = dict(enumerate(score.HORIZONS))
+    rows = score.rows(
+        groups,
+        whole,
+        names=names,
+        sort=sort,
+        resample=resample,
+        stands_on={
+            "scale": scale or scales.NAMES[0],
+            "scale_version": scales.version(scale or scales.NAMES[0]),
+            "unhedged": None if plain is None else plain / credence.ONE,
+        },
+    )
+    if len(groups) > score.GROUPS and not resample:
+        app.notice(
+            f"of more than {score.GROUPS} rows the limits of Brier scores are wider ones that are quick "
+            "to compute, and mcb_expected is null; --resample computes both."
         )
-        bundles: dict[int | None, list[tuple[int, int, int]]] = {}
-        for by_speaker in (True, False):
-            for bundle in tally.bundles(by_speaker=by_speaker):
-                bundles.setdefault(bundle.speaker, []).append((bundle.size, bundle.right, bundle.n))
-        counts, unread = score.anew(tally.counts(), scale=scale, unhedged=plain)
-        rows = score.grouped(
-            counts,
-            names={person.id: person.name for person in people},
-            bundles=bundles,
-            sources=tally.sources(),
-            repromises=tally.repromises(),
-            removed_due=tally.removed_due(),
-            sort=sort,
-            scale=scale or scales.NAMES[0],
-            unhedged=plain,
-        )
-    notes = score.heard(scale, unread, None if plain is None else credence.percent(plain))
-    app.show(score.scoreboard(rows, today=app.today, percent=percent, each=each, heard=notes))
+    counted = score.Counted(
+        by=by,
+        each=each,
+        prospective=prospective,
+        complete=complete,
+        ahead=include_ahead,
+        basis=basis,
+        notes=score.heard(scale, unread, None if plain is None else credence.percent(plain)),
+    )
+    app.show(score.scoreboard(rows, counted, today=app.today, percent=percent))
+
+
+def _reading(tally: "Tally", scale: str | None, unhedged: int | None) -> "Reading":
+    """How chances are read: the ledger's words on a scale, if one is named, and what silence says."""
+    from ledger.store.tally import Reading
+
+    if scale is None:
+        return Reading(None, unhedged)
+    meanings = {words: credence.on_scale(words, scale) for words in tally.words()}
+    return Reading(
+        {words: meaning for words, meaning in meanings.items() if meaning is not None}, unhedged
+    )
 
 
 def _chance(text: str) -> int:

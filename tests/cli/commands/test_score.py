@@ -1,7 +1,10 @@
 """The scoreboard on the command line: its order, its renewals, its people."""
 
+import math
+
 import pytest
 
+from ledger.scoring.intervals import wilson
 from tests.conftest import Pledger
 
 
@@ -123,3 +126,109 @@ def test_a_chain_is_read_in_the_words_of_its_head(here: Pledger) -> None:
     (row,) = [row for row in here("score --scale ipcc -f json").json if row["group"] == "Cy"]
 
     assert (row["forecasts"], row["brier"]) == (1, pytest.approx(0.83**2))
+
+
+@pytest.fixture
+def mixed(pledger: Pledger) -> Pledger:
+    """Claims of two years and two tags, of a complete and a picked source, some judged ahead of their day."""
+    pledger("init --me Nora")
+    (pledger.cwd / "m.csv").write_text(
+        "statement,speaker,said_on,latest,credence,outcome,happened_on,tags,source\n"
+        "a,Ann,2020-01-01,2020-01-05,90%,yes,2020-01-04,ai,Talk\n"
+        "b,Ann,2020-01-01,2021-12-31,80%,no,,ai chips,Talk\n"
+        "c,Ann,2021-03-01,2021-12-31,likely,yes,2021-05-01,,Blog\n"
+        "d,Bo,2021-03-01,2031-12-31,,yes,2021-05-01,ai,Blog\n"
+        "e,Bo,2021-03-01,2021-04-01,,,,chips,\n"
+    )
+    assert pledger("import m.csv --judged 2022-01-01").code == 0
+    assert pledger("sources Talk --frame complete").code == 0
+    assert pledger("sources Blog --frame selected").code == 0
+    return pledger
+
+
+def due(here: Pledger, line: str) -> dict[str | None, int]:
+    """The groups of a scoreboard and how many are due in each."""
+    return {row["group"]: row["due"] for row in here(f"{line} -f json").json}
+
+
+def test_other_groups(mixed: Pledger) -> None:
+    """--by makes rows of tags, sources, years, the time given or the kind of chance; all is the same."""
+    assert due(mixed, "score --by tag") == {"ai": 2, "chips": 2, None: 4}
+    assert due(mixed, "score --by source") == {"Talk": 2, "Blog": 1, None: 4}
+    assert due(mixed, "score --by said-year") == {"2020": 2, "2021": 2, None: 4}
+    assert due(mixed, "score --by due-year") == {"2021": 3, "2020": 1, "2031": 0, None: 4}
+    assert due(mixed, "score --by basis") == {"stated": 2, "none": 1, "words": 1, None: 4}
+    assert due(mixed, "score --by horizon") == {
+        "up to a year": 1,
+        "up to a month": 1,
+        "up to a week": 1,
+        "up to three years": 1,
+        "longer": 0,
+        None: 4,
+    }
+    assert due(mixed, "score --by tag Ann") == {"ai": 2, "chips": 1, None: 3}
+    assert "What has two tags is in both rows" in mixed("score --by tag").out
+    assert mixed("score --by colour").code == 2
+
+
+def test_parts(mixed: Pledger) -> None:
+    """What an option leaves out is in no count, and the board says what it stands on."""
+    assert due(mixed, "score --complete") == {"Ann": 2, None: 2}
+    assert due(mixed, "score --basis words") == {"Ann": 1, None: 1}
+    assert due(mixed, "score --basis none") == {"Bo": 1, None: 1}
+    # Imported long after: nothing was on record in time.
+    assert due(mixed, "score --prospective") == {None: 0}
+    for option in ("--complete", "--basis words", "--prospective"):
+        assert f"({option})" in " ".join(mixed(f"score {option}").out.split())
+    assert "So no prediction is left to score." in mixed("score --prospective").out
+
+
+def test_judged_ahead_flatters(mixed: Pledger) -> None:
+    """What was judged ahead of its day is in no rate; --include-ahead counts it and says it flatters."""
+    (bo,) = [row for row in mixed("score -f json").json if row["group"] == "Bo"]
+    assert (bo["due"], bo["ahead"], bo["right"]) == (1, 1, 0)
+
+    (bo,) = [row for row in mixed("score --include-ahead -f json").json if row["group"] == "Bo"]
+    assert (bo["due"], bo["ahead"], bo["right"], bo["included_ahead"]) == (2, 0, 1, 1)
+    answer = " ".join(mixed("score --include-ahead").out.split())
+    assert "1 were judged ahead of their day" in answer
+    assert "That flatters" in answer
+
+
+def test_every_key_of_a_forecaster(mixed: Pledger) -> None:
+    """The scores of three forecasts, by hand; what a number lets one expect stands beside how it was."""
+    ann = mixed("score Ann -f json").json[0]
+
+    losses = (0.1**2, 0.8**2, (1 - 0.72) ** 2)
+    assert ann["brier"] == pytest.approx(sum(losses) / 3)
+    assert ann["log_score"] == pytest.approx(-(math.log(0.9) + math.log(0.2) + math.log(0.72)) / 3)
+    # Of the other two, one and a half came true: (1/2 − 1)², 1, (1/2 − 1)².
+    assert ann["skill"] == pytest.approx(1 - sum(losses) / (1 / 4 + 1 + 1 / 4))
+    assert ann["mcb"] - ann["dsc"] + ann["unc"] == pytest.approx(ann["brier"])
+    assert ann["brier_low"] < ann["brier"] < ann["brier_high"]
+    assert (ann["stated"], ann["stated_right"]) == (2, 1)
+    assert ann["accuracy_expected"] == pytest.approx(0.85)
+    # Two of one talk: worth fewer than three.
+    assert ann["brier_n_eff"] == pytest.approx(3 / (1 + ((4 + 1) / 3 - 1) * 0.6))
+    assert ann["mcb_expected"] is None
+    assert (ann["selected"], ann["sources"], ann["complete_sources"]) == (1, 2, 1)
+
+
+def test_too_many_rows_to_draw_for(pledger: Pledger) -> None:
+    """Beyond fifty rows what is drawn is left out, with a notice; --resample computes it."""
+    pledger("init --me Nora")
+    lines = ["statement,speaker,said_on,latest,credence,outcome"]
+    lines += [f"a,P{n},2020-01-01,2020-12-31,70%,{'yes' if n % 3 else 'no'}" for n in range(51)]
+    (pledger.cwd / "m.csv").write_text("\n".join(lines))
+    assert pledger("import m.csv --judged 2021-01-01").code == 0
+
+    quick = pledger("score -f json")
+    assert "--resample" in quick.err
+    assert all(row["mcb_expected"] is None for row in quick.json)
+    whole = pledger("score --resample -f json")
+    assert "--resample" not in whole.err
+    assert whole.json[-1]["mcb_expected"] == pytest.approx(0.7 * 0.3 / 51, abs=0.0005)
+    assert quick.json[0]["brier_high"] - quick.json[0]["brier_low"] == pytest.approx(
+        wilson(0.49, 1)[1] - wilson(0.49, 1)[0]
+    )
+    assert whole.json[0]["brier_low"] == pytest.approx(0.49 * 0.025)
