@@ -33,3 +33,11 @@ class StorageError(LedgerError):
 
 class DamagedError(StorageError):
     """SQLite itself finds the file damaged."""
+
+
+class NotTextError(DamagedError):
+    """A text in the ledger is not UTF-8."""
+
+
+class UnfitError(StorageError):
+    """The tables do not take a value: a key that is there already, or nothing that a column can hold."""

@@ -17,7 +17,9 @@ from typing import Any
 from ledger.errors import DamagedError
 from ledger.errors import LedgerError
 from ledger.errors import NotFoundError
+from ledger.errors import NotTextError
 from ledger.errors import StorageError
+from ledger.errors import UnfitError
 
 if TYPE_CHECKING:
     import sqlalchemy as sa
@@ -66,14 +68,20 @@ def translated(target: str) -> Iterator[None]:
         if isinstance(original, sqlite3.Error):
             raise _sentence(target, original) from error
         if type(error).__module__.startswith(("sqlalchemy", "psycopg")):
-            raise StorageError(_postgres_sentence(target, error)) from error
+            kinds = {kind.__name__ for kind in type(original or error).__mro__}
+            kind = UnfitError if kinds & _UNFIT else StorageError
+            raise kind(_postgres_sentence(target, error)) from error
         raise
+
+
+# What a driver raises for values that the tables do not take.
+_UNFIT = {"IntegrityError", "DataError", "ProgrammingError"}
 
 
 def _sentence(target: str, error: sqlite3.Error) -> StorageError:
     name = getattr(error, "sqlite_errorname", "") or ""
     text = str(error)
-    kind = StorageError
+    kind = UnfitError if name.startswith("SQLITE_CONSTRAINT") or not name else StorageError
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         reason = "is locked by another program; wait for it to finish, then try again"
     elif name.startswith("SQLITE_FULL"):
@@ -87,13 +95,24 @@ def _sentence(target: str, error: sqlite3.Error) -> StorageError:
             "was left unfinished by a program that died, and its folder cannot be written; "
             "make the folder writable and repeat the command"
         )
+    elif name.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY")) and _in_wal_mode(target):
+        reason = (
+            "was put into WAL mode by another program, and can be used only where its folder can be "
+            "written; make the folder writable, or copy the file elsewhere"
+        )
     elif name.startswith("SQLITE_READONLY"):
         reason = "cannot be written; check the permissions of the file and of its folder"
     elif name.startswith("SQLITE_NOTADB"):
         reason = "is not a ledger; name another file with --db, or make one with: pledger init"
-    elif name.startswith("SQLITE_CORRUPT") or "malformed" in text or "decode" in text:
+    elif name.startswith("SQLITE_CORRUPT") or "malformed" in text:
         kind = DamagedError
-        reason = "is damaged; restore a backup, or see what is left with: pledger verify"
+        reason = f"is damaged ({text}); restore a backup, or see what is left with: pledger verify"
+    elif "Could not decode" in text:
+        kind = NotTextError
+        reason = (
+            "is damaged (a text is not UTF-8); restore a backup, or see what is left with: "
+            "pledger verify"
+        )
     elif name.startswith("SQLITE_CANTOPEN"):
         reason = "cannot be opened; check the path and its permissions"
     elif name.startswith("SQLITE_IOERR"):
@@ -104,6 +123,15 @@ def _sentence(target: str, error: sqlite3.Error) -> StorageError:
     else:
         reason = f"failed: {text}; see what is left with: pledger verify"
     return kind(f"{target} {reason}.")
+
+
+def _in_wal_mode(target: str) -> bool:
+    """Whether the file's own header says that it has a write-ahead log."""
+    try:
+        with open(target, "rb") as file:  # noqa: PTH123 - an error while another is told
+            return file.read(20)[18:] == b"\2\2"
+    except OSError:
+        return False
 
 
 def _postgres_sentence(target: str, error: Exception) -> str:
@@ -169,17 +197,24 @@ def open_sqlite(target: str, *, check: bool = True) -> sqlite3.Connection:
     SQLite itself falls back to reading where the file may not be written.
     """
     check_file(target)
-    with translated(target):
-        connection = sqlite3.connect(
-            sqlite_uri(target, "rw"), uri=True, isolation_level=None, timeout=PATIENCE
-        )
-        # SQLite's own lower() knows ASCII alone; searching for École has to find it.
-        connection.create_function("lower", 1, _lower, deterministic=True)
-        connection.execute("pragma query_only = on")
-        application_id = connection.execute("pragma application_id").fetchone()[0]
-        revision = connection.execute("pragma user_version").fetchone()[0]
-        # Touches the content, so that a hot journal is rolled back or refused here.
-        connection.execute("select count(*) from sqlite_master").fetchone()
+    try:
+        with translated(target):
+            connection = sqlite3.connect(
+                sqlite_uri(target, "rw"), uri=True, isolation_level=None, timeout=PATIENCE
+            )
+            # SQLite's own lower() knows ASCII alone; searching for École has to find it.
+            connection.create_function("lower", 1, _lower, deterministic=True)
+            connection.execute("pragma query_only = on")
+            application_id = connection.execute("pragma application_id").fetchone()[0]
+            revision = connection.execute("pragma user_version").fetchone()[0]
+            # Touches the content, so that a hot journal is rolled back or refused here.
+            connection.execute("select count(*) from sqlite_master").fetchone()
+    except (DamagedError, UnicodeDecodeError) as error:
+        # Nothing can be read of it. SQLite quotes what it cannot read, which may not be text at all.
+        found = error.__cause__ or "its schema is not text"
+        raise DamagedError(
+            f"{target} is damaged so that SQLite cannot open it ({found}); restore a backup."
+        ) from None
     if check:
         check_schema(target, application_id, revision)
     return connection
@@ -233,6 +268,12 @@ def open_engine(target: str, *, create: bool = False) -> "sa.Engine":
         connection = sqlite3.connect(
             sqlite_uri(target, mode), uri=True, isolation_level=None, timeout=PATIENCE
         )
+        if connection.execute("pragma journal_mode").fetchone()[0] == "wal":
+            # Another program's choice, and kept in the file. It goes unless that program is at work.
+            connection.execute("pragma busy_timeout = 0")
+            with contextlib.suppress(sqlite3.OperationalError):
+                connection.execute("pragma journal_mode = delete")
+            connection.execute(f"pragma busy_timeout = {round(PATIENCE * 1000)}")
         connection.execute("pragma synchronous = full")
         connection.execute("pragma cache_size = -49152")
         return connection

@@ -141,7 +141,11 @@ def checked_rows(entry: Entry) -> list[Row | None]:
     if digest.hexdigest() != entry.digest:
         raise DamageError("the payload does not have the digest that was recorded")
     fields = entry[:6] + (entry.digest, entry.prev)
-    if chain_hash(*fields) != entry.hash:
+    try:
+        hashed = chain_hash(*fields)
+    except UnicodeEncodeError:
+        raise DamageError("a text is not Unicode") from None
+    if hashed != entry.hash:
         raise DamageError("the entry does not have the hash that was recorded")
     return rows
 

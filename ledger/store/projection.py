@@ -11,12 +11,14 @@ from collections.abc import Sequence
 from typing import Any
 from typing import assert_never
 from typing import cast
+from typing import get_args
 
 from ledger.domain.claim import normalised
 from ledger.domain.claim import statement_key
 from ledger.domain.event import Kind
 from ledger.domain.event import Row
 from ledger.domain.event import lifted
+from ledger.errors import UnfitError
 from ledger.store import tables
 from ledger.store.codec import COLUMN
 from ledger.store.codec import EVIDENCE
@@ -25,11 +27,16 @@ from ledger.store.codec import SAYING
 from ledger.store.codec import SETTABLE
 from ledger.store.codec import claim_row
 from ledger.store.engine import Connection
+from ledger.store.journal import DamageError
 from ledger.store.journal import Entry
 from ledger.store.journal import rows_of
 
 # Gives the entries of a command one by one, newest first.
 Entries = Callable[[int], Iterable[Entry]]
+
+
+# What is raised by rows of another shape than their kind has.
+_MISFITS = (LookupError, ValueError, TypeError, AttributeError, OverflowError, RecursionError)
 
 
 class Projection:
@@ -40,11 +47,22 @@ class Projection:
         self.run = connection.run
         self.entries_of = entries_of
 
-    def apply(self, entry: Entry, rows: Sequence[Row] | None = None) -> None:
+    def apply(self, entry: Entry, rows: Sequence[Row]) -> None:
         """Bring the tables from before an entry to after it."""
-        if rows is None:
-            rows = rows_of(entry.payload)
         self._play(entry, lifted(entry.kind, entry.version, rows), forward=True)
+
+    def replay(self, entry: Entry, rows: Sequence[Row]) -> None:
+        """Apply an entry that anybody may have written; raises DamageError where it does not fit."""
+        if entry.kind not in get_args(Kind):
+            raise DamageError(f'no entry is of the kind "{entry.kind}"')
+        try:
+            self.apply(entry, rows)
+        except UnfitError as error:
+            found = getattr(error.__cause__, "orig", error.__cause__)
+            raise DamageError(f"it does not fit what stands before it ({found})") from None
+        except _MISFITS as error:
+            found = f"{type(error).__name__}: {error}"
+            raise DamageError(f"it does not fit what stands before it ({found})") from None
 
     def _revert(self, entry: Entry, kept: Row) -> None:
         rows = lifted(entry.kind, entry.version, rows_of(entry.payload))

@@ -3,8 +3,10 @@
 import contextlib
 import os
 import sqlite3
+from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Any
@@ -13,10 +15,11 @@ from typing import NamedTuple
 from ledger.domain.event import BATCH
 from ledger.domain.event import Event
 from ledger.domain.event import Row
-from ledger.errors import LedgerError
+from ledger.errors import DamagedError
 from ledger.errors import NotFoundError
 from ledger.errors import RefusedError
 from ledger.errors import StorageError
+from ledger.errors import UnfitError
 from ledger.errors import UnreadableError
 from ledger.store import files
 from ledger.store.engine import SCHEMA
@@ -34,6 +37,7 @@ from ledger.store.journal import DamageError
 from ledger.store.journal import Entry
 from ledger.store.journal import checked_rows
 from ledger.store.journal import from_line
+from ledger.store.journal import rows_of
 from ledger.store.journal import seal
 from ledger.store.queries import Questions
 
@@ -68,7 +72,7 @@ class Transaction(Questions):
                 kind=event.kind,
                 rows=rows,
             )
-            self._take(entry, rows)
+            self._take(entry, rows, self.projection.apply)
 
     def savepoint(self) -> tuple[int, str]:
         """A point that `back_to` returns to, inside this transaction."""
@@ -113,15 +117,17 @@ class Transaction(Questions):
         """Whether a saved file is missing or was changed."""
         return files.problem(files.folder_of(self.connection.target), name) is not None
 
-    def append_entry(self, entry: Entry, rows: list[Row]) -> None:
-        """Record an entry of another copy of the ledger as it is."""
-        self._take(entry, rows)
+    def append_entry(self, entry: Entry, rows: Sequence[Row]) -> None:
+        """Record an entry of another copy of the ledger as it is; raises DamageError."""
+        self._take(entry, rows, self.projection.replay)
 
-    def _take(self, entry: Entry, rows: Iterable[Row]) -> None:
+    def _take(
+        self, entry: Entry, rows: Sequence[Row], apply: Callable[[Entry, Sequence[Row]], None]
+    ) -> None:
         from ledger.store import tables
 
         self.connection.insert(tables.journal, [entry])
-        self.projection.apply(entry, list(rows))
+        apply(entry, rows)
         self.seq, self.prev = entry.seq, entry.hash
 
 
@@ -173,6 +179,11 @@ class Store(Questions):
         if self._engine is not None:
             self._engine.dispose()
             self._engine = None
+
+    def decode_anything(self) -> None:
+        """Read bytes that are not UTF-8 as halves of characters, where SQLite's module refuses them."""
+        if self._reading is not None:
+            self._reading.text_factory = _any_text
 
     def engine(self) -> "sa.Engine":
         """The engine that writes, and on PostgreSQL reads."""
@@ -256,6 +267,10 @@ class Store(Questions):
             self.run = sqlite_run(self._reading, self.target)
 
 
+def _any_text(data: bytes) -> str:
+    return data.decode("utf-8", "surrogateescape")
+
+
 def create(target: str, recorder: str, at: str, events: Iterable[Event]) -> Store:
     """Make a ledger that did not exist and record its first events; raises RefusedError."""
 
@@ -286,14 +301,9 @@ def create_from_journal(target: str, lines: Iterable[str], name: str) -> Store:
                 if number == 1 and entry.kind != "ledger.created":
                     raise DamageError("the first entry does not create a ledger")
                 transaction.append_entry(entry, whole)
-            except (DamageError, LookupError, ValueError, TypeError, AttributeError) as error:
+            except (DamageError, UnfitError) as error:
                 raise UnreadableError(
                     f"{name}:{number} cannot be read as a journal: {error}. Nothing was made."
-                ) from None
-            except LedgerError:
-                raise UnreadableError(
-                    f"{name}:{number} cannot be read as a journal: the entry does not fit what "
-                    "stands before it. Nothing was made."
                 ) from None
             command = entry.command
         if not number:
@@ -366,6 +376,8 @@ def upgrade(target: str) -> tuple[int, int]:
             revision = revision_of(connection)
             if revision is None or not revision.isdigit():
                 raise StorageError(f"{shown(target)} is not a ledger; name another with --db.")
+            if connection.is_sqlite:
+                check_schema(target, connection.run("pragma application_id", {})[0][0], SCHEMA)
             before = int(revision)
             if before > SCHEMA:
                 raise StorageError(
@@ -374,19 +386,31 @@ def upgrade(target: str) -> tuple[int, int]:
                 )
             if before < SCHEMA:
                 migrate(raw)
+            elif connection.is_sqlite:
+                # The file's own number may be another: every command looks at that one.
+                connection.run(f"pragma user_version = {SCHEMA}", {})
         engine.dispose()
     return before, SCHEMA
 
 
 def rebuild(transaction: Transaction) -> int:
-    """Empty the tables and fill them from the journal again; gives the number of entries."""
+    """Empty the tables and fill them from the journal again; gives the number of entries.
+
+    Raises DamagedError for an entry that does not fit what stands before it.
+    """
     from ledger.store import tables
 
     for table in tables.PROJECTION:
         transaction.run(f'delete from "{table.name}"', {})
     count = 0
     for entry in transaction.entries():
-        transaction.projection.apply(entry)
+        try:
+            transaction.projection.replay(entry, rows_of(entry.payload))
+        except DamageError as damage:
+            raise DamagedError(
+                f"{shown(transaction.connection.target)}: the journal itself is damaged (entry "
+                f"{entry.seq}: {damage}); nothing was rebuilt. Restore a backup."
+            ) from None
         count += 1
     return count
 

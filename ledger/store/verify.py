@@ -7,10 +7,13 @@ from typing import Any
 from typing import NamedTuple
 
 from ledger.errors import DamagedError
-from ledger.errors import LedgerError
+from ledger.errors import NotTextError
 from ledger.store import files
+from ledger.store.engine import APPLICATION_ID
+from ledger.store.engine import SCHEMA
 from ledger.store.engine import Connection
 from ledger.store.engine import Run
+from ledger.store.engine import check_schema
 from ledger.store.engine import translated
 from ledger.store.journal import GENESIS
 from ledger.store.journal import DamageError
@@ -113,12 +116,23 @@ def verify(store: Store, *, head: str | None = None, quick: bool = False) -> Ver
     """Recompute the whole ledger and compare; with `quick` only the journal's chain.
 
     `head` is a hash remembered from earlier: some entry has to have it. Raises StorageError for a file
-    that cannot be read at all.
+    that cannot be read at all, and for one that is no ledger of this schema.
     """
+    try:
+        return _verify(store, head, quick)
+    except NotTextError:
+        # Slower, and able to name the place.
+        store.decode_anything()
+        return _verify(store, head, quick)
+
+
+def _verify(store: Store, head: str | None, quick: bool) -> Verdict:
     with store.snapshot() as questions:
         try:
             walk = _Walk(questions, head)
             problems = walk.problems
+            if store.is_sqlite:
+                problems += _header_problems(store, questions)
             if quick:
                 for _ in walk.entries():
                     pass
@@ -133,10 +147,44 @@ def verify(store: Store, *, head: str | None = None, quick: bool = False) -> Ver
                 problems += _file_problems(store, questions, walk)
             if store.is_sqlite:
                 problems += _integrity(questions)
+        except NotTextError:
+            raise
         except DamagedError as error:
             # SQLite gave up in the middle: what it said is the finding.
-            walk.problems.append(Problem(None, None, None, str(error)))
+            found = f"SQLite could not read on: {error.__cause__}"
+            walk.problems.append(Problem(None, None, None, found))
     return Verdict(walk.count, walk.head, walk.problems, walk.told)
+
+
+def _header_problems(store: Store, questions: Questions) -> list[Problem]:
+    """What the file's header says that its tables do not; raises StorageError for no ledger of ours."""
+    application_id = questions.run("pragma application_id", {})[0][0]
+    revision = questions.run("pragma user_version", {})[0][0]
+    try:
+        recorded = questions.run("select version_num from alembic_version", {})
+    except DamagedError:
+        recorded = []
+    if recorded != [(f"{SCHEMA:04}",)]:
+        # The tables do not say otherwise: the header is believed.
+        check_schema(store.name, application_id, revision)
+    problems = []
+    if application_id != APPLICATION_ID:
+        found = f"application_id is {application_id}, that of a ledger is {APPLICATION_ID}"
+        problems.append(Problem(None, "header", "application_id", found))
+    if revision != SCHEMA:
+        found = f"user_version is {revision}, the tables are of schema {SCHEMA}"
+        problems.append(Problem(None, "header", "user_version", found))
+    return problems
+
+
+# What ANALYZE leaves; it says which way to a row is short, and not what stands there.
+_STATISTICS = {
+    ("table", "sqlite_stat1"): ("sqlite_stat1", "CREATE TABLE sqlite_stat1(tbl,idx,stat)"),
+    ("table", "sqlite_stat4"): (
+        "sqlite_stat4",
+        "CREATE TABLE sqlite_stat4(tbl,idx,neq,nlt,ndlt,sample)",
+    ),
+}
 
 
 def _schema_problems(
@@ -167,12 +215,9 @@ def _schema_problems(
                 changed.add(name)
             problems.append(Problem(None, table or name, name, f"the {kind} was changed"))
     for kind, name in sorted(set(found) - set(expected)):
-        # What SQLite keeps for itself (sqlite_stat1) is not ours.
-        if not name.startswith("sqlite_"):
+        if found[kind, name] != _STATISTICS.get((kind, name)):
             table = found[kind, name][0] or name
             problems.append(Problem(None, table, name, f"the {kind} does not belong here"))
-    from ledger.store.engine import SCHEMA
-
     if ("table", "alembic_version") in found:
         recorded = questions.run("select version_num from alembic_version", {})
         if recorded != [(f"{SCHEMA:04}",)]:
@@ -248,16 +293,9 @@ def _compare(
                 whole = False
                 continue
             try:
-                projection.apply(entry, rows)
-            except (LedgerError, LookupError, ValueError, TypeError, AttributeError) as error:
-                problems.append(
-                    Problem(
-                        entry.seq,
-                        "journal",
-                        None,
-                        f"it does not fit what stands before it ({error})",
-                    )
-                )
+                projection.replay(entry, rows)
+            except DamageError as damage:
+                problems.append(Problem(entry.seq, "journal", None, str(damage)))
                 whole = False
         if not whole:
             problems.append(

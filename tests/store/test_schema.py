@@ -13,6 +13,7 @@ from alembic.runtime.migration import MigrationContext
 from ledger.errors import StorageError
 from ledger.store import engine
 from ledger.store import store as stores
+from ledger.store import verify as verifying
 from ledger.store.engine import open_engine
 from ledger.store.store import Store
 from ledger.store.store import upgrade
@@ -40,6 +41,8 @@ def upgrade():
     if op.get_bind().dialect.name == "sqlite":
         op.execute("pragma user_version = {NEXT}")
 '''
+# Those that know the revision.
+MODULES = (engine, stores, verifying)
 Plant = Callable[[str], None]
 
 
@@ -54,7 +57,7 @@ def plant(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Plant:
         )
         (folder / "versions" / f"{NEXT:04}_planted.py").write_text(revision)
         monkeypatch.setattr(importlib.resources, "files", lambda package: folder)
-        for module in (engine, stores):
+        for module in MODULES:
             monkeypatch.setattr(module, "SCHEMA", NEXT)
 
     return planted
@@ -138,7 +141,7 @@ def test_a_newer_ledger_is_refused(
     plant(REVISION)
     upgrade(target)
     before = everything(target)
-    for module in (engine, stores):
+    for module in MODULES:
         monkeypatch.setattr(module, "SCHEMA", NEXT - 1)
 
     for use in (Store, upgrade):
@@ -146,3 +149,35 @@ def test_a_newer_ledger_is_refused(
             use(target)
         assert refused.value.exit_code == 5
     assert everything(target) == before
+
+
+@pytest.mark.parametrize("revision", [0, 1, 99])
+def test_a_header_that_the_tables_deny(revision: int, tmp_path: Path) -> None:
+    """A header that names another schema than the tables are of is named, and `upgrade` mends it."""
+    path = str(tmp_path / "l.sqlite")
+    filled(path).close()
+    shell = Shell(path)
+    shell(f"pragma user_version = {revision}")
+    with pytest.raises(StorageError, match="schema"):
+        Store(path)
+    store = Store(path, check=False)
+    (problem,) = verify(store).problems
+    store.close()
+    assert upgrade(path) == (engine.SCHEMA, engine.SCHEMA)
+
+    assert problem[:3] == (None, "header", "user_version")
+    assert Store(path).claims()
+
+
+def test_another_program_s_file_is_not_upgraded(tmp_path: Path) -> None:
+    """Tables of another program stay as they are, though Alembic made them too."""
+    path = tmp_path / "other.sqlite"
+    shell = Shell(str(path))
+    shell("create table alembic_version (version_num text)")
+    shell(f"insert into alembic_version values ('{engine.SCHEMA:04}')")
+    shell.close()
+    before = path.read_bytes()
+
+    with pytest.raises(StorageError, match="not a ledger"):
+        upgrade(str(path))
+    assert path.read_bytes() == before

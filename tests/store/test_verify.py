@@ -6,14 +6,22 @@ from typing import Any
 
 import pytest
 
+from ledger.errors import DamagedError
+from ledger.errors import StorageError
+from ledger.errors import UnreadableError
 from ledger.store import tables
+from ledger.store.journal import as_line
+from ledger.store.journal import seal
 from ledger.store.store import Store
+from ledger.store.store import create_from_journal
 from ledger.store.store import rebuild
 from ledger.store.verify import verify
 from tests.store.ledgers import AT
 from tests.store.ledgers import Shell
 from tests.store.ledgers import attacked
+from tests.store.ledgers import claim
 from tests.store.ledgers import filled
+from tests.store.ledgers import uid
 
 
 @pytest.fixture
@@ -166,6 +174,113 @@ def test_a_changed_schema_is_found(statement: str, path: str) -> None:
     attacked(path, statement, guards=False)
 
     assert found(path)
+
+
+@EVERY
+def test_bytes_that_are_no_text_are_named(table: Any, path: str) -> None:
+    """Bytes that are not UTF-8, put into any text of a table, are found and their place is named."""
+    (row, *_) = rows(path, table)
+    texts = [column for column in table.columns if str(column.type) == "TEXT"]
+    for column in texts:
+        if column.name in [key.name for key in table.primary_key.columns]:
+            continue
+        attacked(
+            path,
+            f"""update "{table.name}" set "{column.name}" = cast(x'41ff42' as text)"""
+            f" where {condition(table, row)}",
+        )
+        places = found(path)
+        assert any(place[0] == table.name for place in places), (column.name, places)
+        old = literal(row[list(table.columns).index(column)])
+        attacked(
+            path,
+            f'update "{table.name}" set "{column.name}" = {old} where {condition(table, row)}',
+        )
+    assert found(path) == []
+
+
+@pytest.mark.parametrize("kind", ["trigger", "view", "index"])
+def test_a_name_that_only_sqlite_may_give(kind: str, path: str) -> None:
+    """What was put into the schema by hand, under a name that SQLite keeps for itself, is found."""
+    page = "0"
+    statements = ["pragma writable_schema = on"]
+    sql = {
+        "trigger": "create trigger sqlite_x after insert on claim"
+        " begin update claim set latest = null; end",
+        "view": "create view sqlite_x as select 1",
+        "index": "create index sqlite_x on claim(note)",
+    }[kind]
+    if kind == "index":
+        statements.insert(0, "create index x on claim(note)")
+        page = "(select rootpage from sqlite_master where name = 'x')"
+    statements += [
+        f"insert into sqlite_master values ('{kind}', 'sqlite_x', 'claim', {page}, '{sql}')",
+        "delete from sqlite_master where name = 'x'",
+    ]
+    if kind == "view":
+        statements[1] = statements[1].replace("'claim'", "'sqlite_x'")
+    attacked(path, *statements, guards=False)
+
+    assert [place[1] for place in found(path)] == ["sqlite_x"]
+
+
+def test_statistics_are_no_damage(path: str) -> None:
+    """What ANALYZE writes down is SQLite's own."""
+    attacked(path, "analyze", guards=False)
+
+    assert found(path) == []
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "update sqlite_master set name = 'journal_kept' where name = 'journal_keep'",
+        "update sqlite_master set sql = cast(cast(sql as blob) || x'ff' as text)"
+        " where name = 'journal_keep'",
+        "update sqlite_master set sql = null where name = 'claim_open'",
+    ],
+)
+def test_a_schema_that_cannot_be_opened(statement: str, path: str) -> None:
+    """A schema that SQLite itself refuses is said to be damaged, with SQLite's words."""
+    attacked(path, "pragma writable_schema = on", statement, guards=False)
+
+    with pytest.raises(DamagedError, match="cannot open it .*restore a backup"):
+        Store(path, check=False)
+
+
+UID = uid(1)
+MISFITS: dict[str, tuple[Any, dict[str, Any]]] = {
+    "a kind that does not exist": ("claim.praised", {"uid": UID}),
+    "an undo of itself": ("command.undone", {"command": 7}),
+    "a number that no column holds": (
+        "claim.edited",
+        {"uid": UID, "set": {"p": 10**30}, "was": {"p": None}},
+    ),
+    "a claim that is there already": ("claims.recorded", claim(1)),
+    "a claim that is not there": ("claim.edited", {"uid": "a", "set": {}, "was": {}}),
+    "a row without its parts": ("claim.edited", {}),
+}
+
+
+@pytest.mark.parametrize("misfit", MISFITS)
+def test_an_entry_that_does_not_fit(misfit: str, target: str, tmp_path: Path) -> None:
+    """An entry with the right hashes and rows that cannot be is named, and neither rebuilt nor taken over."""
+    kind, row = MISFITS[misfit]
+    store = filled(target)
+    seq, prev = store.head()
+    store.close()
+    entry = seal(seq=seq + 1, prev=prev, command=7, at=AT, recorder="me", kind=kind, rows=[row])
+    attacked(target, f"insert into journal values ({', '.join(map(literal, entry))})")
+
+    assert ("journal", None, seq + 1) in found(target)
+    store = Store(target)
+    lines = list(map(as_line, store.entries()))
+    with pytest.raises(StorageError, match=f"entry {seq + 1}"), store.writing("me", AT) as writing:
+        rebuild(writing)
+    store.close()
+    with pytest.raises(UnreadableError, match=f"j:{seq + 1} cannot be read as a journal"):
+        create_from_journal(str(tmp_path / "new.sqlite"), lines, "j")
+    assert not (tmp_path / "new.sqlite").exists()
 
 
 def test_a_hollow_guard_is_found(path: str) -> None:
