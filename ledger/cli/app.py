@@ -153,7 +153,7 @@ class App:
             me = transaction.me()
             if me is not None:
                 return me.id
-        wanted = name or self.as_name or "me"
+        wanted = " ".join((name or self.as_name or "me").split())
         found = transaction.person_named(wanted)
         if found is not None:
             return found.id
@@ -230,6 +230,9 @@ class App:
     def _check_writable(self, path: str) -> None:
         try:
             folder = Path(path).resolve().parent
+            if _is_database(path):
+                # The ledger itself, for one: a report in its place would be all that is left.
+                raise RefusedError(f"{path} is a database; name another file for the output.")
             if Path(path).is_dir():
                 raise StorageError(f"{path} is a folder; name a file in it.")
             if not folder.is_dir():
@@ -285,13 +288,34 @@ class App:
             raise StorageError(f"{path} cannot be written: {_reason(error)}.") from None
 
 
+def _is_database(path: str) -> bool:
+    """Whether a file that can be read is a SQLite database."""
+    if not os.path.isfile(path):  # noqa: PTH113 - pathlib raises for a name that is too long
+        return False
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123
+            return file.read(16) == b"SQLite format 3\0"
+    except OSError:
+        return False
+
+
 def _reason(error: OSError) -> str:
     return (error.strerror or str(error)).lower()
 
 
+# What a sentence quotes can be as long as a file.
+_LONGEST = 4000
+
+
 def say(sentences: Iterable[str], *, err: bool) -> None:
-    """Print sentences with what they quote made visible: no statement or file name moves the cursor."""
+    """Print sentences, a line each, with what they quote made visible.
+
+    No statement or file name moves the cursor, looks like another sentence, or fills the screen.
+    """
     for sentence in sentences:
+        if len(sentence) > _LONGEST:
+            sentence = f"{sentence[: _LONGEST - 500]} … {sentence[-500:]}"
+        sentence = sentence.replace("\n", "\\n")
         if not (sentence.isascii() and sentence.isprintable()):
             from ledger.render.formats import escaped
 

@@ -23,6 +23,9 @@ def _set(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:
         app = ctx.find_object(App)
         if value is None or value is False or app is None:
             return
+        if value == "" and name == "db":
+            # An empty variable of a script; going on would record into whatever ledger is near.
+            raise UnreadableError("--db is empty; name a ledger, or leave it out.")
         # What was typed wins over the environment, wherever on the line it stands.
         if getattr(app, name) and not _was_typed(ctx, param):
             return
@@ -33,6 +36,8 @@ def _set(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:
 
 def _set_today(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
     app = ctx.find_object(App)
+    if value == "" and _was_typed(ctx, param):
+        raise UnreadableError("--today is empty; give a date, or leave it out.")
     if value and app is not None and (app.moved is None or _was_typed(ctx, param)):
         app.move_today(value)
         app.notice(f"today is taken to be {app.today}")
@@ -146,6 +151,24 @@ def day_option(*names: str, help: str, **kwargs: Any) -> Callable[[F], F]:
     return click.option(*names, type=DAY, metavar="DATE", help=help, **kwargs)
 
 
+class Count(click.ParamType):  # type: ignore[type-arg]
+    """A whole number from 1 on, of nine digits at most."""
+
+    name = "number"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Read the digits."""
+        text = str(value).strip()
+        if not text.isdecimal() or len(text) > 9 or int(text) == 0:
+            self.fail(f'"{text}" is no whole number from 1 to 999999999', param, ctx)
+        return int(text)
+
+
+def limit_option(page: int) -> Callable[[F], F]:
+    """--limit, of a list whose tables stop after a page."""
+    return click.option("--limit", type=Count(), metavar="N", help=f"At most N (tables: {page}).")
+
+
 def fiscal_option(function: F) -> F:
     """The month with which a company's year starts, for "FY2027"."""
     return click.option(
@@ -202,7 +225,9 @@ def clean(text: str | None, what: str) -> str | None:
     """A text option: line breaks become spaces; raises UnreadableError where nothing is left."""
     if text is None:
         return None
-    cleaned = text.replace("\r\n", " ").replace("\n", " ").replace("\r", " ").strip()
+    from ledger.domain.claim import seen
+
+    cleaned = seen(text.replace("\r\n", " ").replace("\n", " ").replace("\r", " "))
     if not cleaned:
         raise UnreadableError(f"{what} is empty; write something, or leave it out.")
     return cleaned

@@ -225,7 +225,7 @@ def drafted(
 def check_review(day: str, today: str, name: str) -> None:
     """See that a reminder lies ahead; raises RefusedError."""
     if day <= today:
-        raise RefusedError(f"{name} cannot be reminded of on {day}: name a day to come.")
+        raise RefusedError(f"{name} cannot be looked at again on {day}: name a day to come.")
 
 
 def _check_day(day: str, claim: Mapping[str, Any], today: str, name: str, what: str) -> None:

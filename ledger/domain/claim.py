@@ -18,6 +18,20 @@ _BASE32 = "abcdefghijklmnopqrstuvwxyz234567"
 _PAIRS = [first + second for first in _BASE32 for second in _BASE32]
 
 
+# Takes no room and leaves no mark: a text of nothing else is empty for whoever reads it.
+_UNSEEN = " \u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u2060\ufe0e\ufe0f\ufeff"
+
+
+def seen(text: str) -> str:
+    """The text without blanks around it, or nothing where nothing of it can be seen.
+
+    >>> seen(" it rains "), seen(chr(0x200b) + " ")
+    ('it rains', '')
+    """
+    text = text.strip()
+    return text if text.isascii() or text.strip(_UNSEEN) else ""
+
+
 @lru_cache(maxsize=4096)
 def normalised(statement: str) -> str:
     """A statement as it is compared: NFKC, case folded, spaces collapsed.

@@ -85,6 +85,21 @@ def read_date(text: str, today: date) -> date:
             pass  # 2026-02-30: told below
     words = text if text.isascii() else unicodedata.normalize("NFKC", text)
     words = " ".join(words.casefold().split())
+    try:
+        found = _read(words, today)
+    except OverflowError:
+        raise UnreadableError(f'"{text}" lies before the first year of the calendar.') from None
+    if found is None:
+        shown = " ".join(text.split())
+        shown = shown if len(shown) <= 60 else f"{shown[:59]}…"
+        raise UnreadableError(
+            f'cannot read the date "{shown}". Write 2026-03-07, March 7, 2026, 2026年3月7日, '
+            "today, yesterday or a past weekday."
+        )
+    return found
+
+
+def _read(words: str, today: date) -> date | None:
     if words in _NEAR:
         return today - timedelta(days=_NEAR[words])
     if found := re.fullmatch(_YEAR_FIRST, words, re.ASCII):
@@ -103,10 +118,7 @@ def read_date(text: str, today: date) -> date:
             return today - timedelta(days=today.weekday() + 7 - weekday)
         return _latest_before(today, weekday)
     refuse_year_last(words, today.year)
-    raise UnreadableError(
-        f'cannot read the date "{" ".join(text.split())}". Write 2026-03-07, March 7, 2026, 2026年3月7日, '
-        "today, yesterday or a past weekday."
-    )
+    return None
 
 
 def _latest_before(today: date, weekday: int) -> date:

@@ -7,6 +7,8 @@ Right, or refused: a phrase that is not surely understood is an error, never a d
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import MAXYEAR
+from datetime import MINYEAR
 from datetime import date
 from typing import NamedTuple
 
@@ -117,6 +119,7 @@ def read(phrase: str, said: date, *, fiscal_start: int | None = None) -> Reading
         raise UnreadableError(
             f"a time phrase has at most {LONGEST} characters, and this has {len(phrase)}."
         )
+    _refuse_the_edge(said)
     context = Said(shown, said, fiscal_start)
     plain = normalise(_compared(phrase))
     if any(
@@ -160,6 +163,15 @@ def read(phrase: str, said: date, *, fiscal_start: int | None = None) -> Reading
     )
 
 
+def _refuse_the_edge(day: date) -> None:
+    """Refuse to count from the first and last year, where a week may leave the calendar."""
+    if day.year in (MINYEAR, MAXYEAR):
+        raise UnreadableError(
+            f"times counted from {day} leave the calendar, which runs from the year 1 to 9999; "
+            "write the days with --from and --to."
+        )
+
+
 _BEFORE_EVENT = r"(?:\w+ )?(?:before|ahead of|prior to|by the time)\b.*|.*前"
 _AFTER_EVENT = r"(?:\w+ )?(?:after|following|since|once)\b.*|.*后"
 _UP_TO_EVENT = r"(?:by|until|till|no later than|in time for)\b.*|(?:到|截至|直到|不晚于|最迟).*"
@@ -171,6 +183,7 @@ def on_event(phrase: str, said: date, day: date) -> Reading:
     Before it is up to the day before, by it up to that day, after it from the next day on, and at it that
     day. Raises UnreadableError where the phrase names no event, or the window ends before it was said.
     """
+    _refuse_the_edge(day)
     named = read(phrase, said)
     if named.kind != "event":
         raise UnreadableError(f'"{named.phrase}" names no event; leave --event-date out.')

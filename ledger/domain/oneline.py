@@ -4,6 +4,7 @@
 from datetime import date
 from typing import NamedTuple
 
+from ledger.domain.chance import LONGEST
 from ledger.domain.cycles import compiled
 
 
@@ -39,10 +40,13 @@ def take(
 ) -> Taken:
     """Read a line said on a day; with `time` or `sure` off it is not searched for a time or a chance.
 
+    Of a text that is too long for a sentence nothing is taken.
     A time at the end is taken out, one in the middle is read and left where it is. A figure is a chance
     only behind a time or apart from the rest; chances in words stay in the statement, where they are heard.
     Raises UnreadableError for two times, or one that cannot be read.
     """
+    if len(text) > LONGEST:
+        return Taken(" ".join(text.split()), None, None, [], [])
     notes: list[str] = []
     tags = list(dict.fromkeys(compiled(_TAG).findall(text)))
     line = " ".join(compiled(_TAG).sub(" ", text).split())

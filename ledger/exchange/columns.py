@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from ledger.domain.claim import is_uid
+from ledger.domain.claim import seen
 from ledger.domain.cycles import compiled
 from ledger.domain.dates import read_date
 from ledger.domain.numerals import is_chinese
@@ -420,7 +421,7 @@ def plain(text: str) -> str:
             raise UnreadableError("it holds half a character; write it again in UTF-8.") from None
     if "\0" in text:
         raise UnreadableError("it holds a NUL character; take it out.")
-    return text.strip()
+    return seen(text)
 
 
 # For each cell of a row: our column and how it is read, or None for a column that is left out.

@@ -1,6 +1,7 @@
 """One JSON object a line: claims in our own columns, and the people and sources behind them."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
@@ -45,9 +46,16 @@ class Lines:
             if not text.strip():
                 continue
             try:
-                value = json.loads(text, parse_float=str, parse_constant=_refused)
-            except (ValueError, RecursionError) as error:
-                yield Problem(number, None, text[:60].strip(), f"it is not JSON: {error}.")
+                value = json.loads(
+                    text, parse_float=str, parse_constant=_refused, object_pairs_hook=_once
+                )
+            except RecursionError:
+                yield Problem(number, None, text[:60].strip(), "it is nested too deeply.")
+                continue
+            except ValueError as error:
+                # Python's own sentence about too many digits is no help to who wrote the file.
+                found = "a number has too many digits" if "digits" in str(error) else error
+                yield Problem(number, None, text[:60].strip(), f"it is not JSON: {found}.")
                 continue
             if not isinstance(value, dict):
                 yield Problem(number, None, text[:60].strip(), "it is not a JSON object.")
@@ -128,6 +136,15 @@ class Lines:
         if "read_on" in found:
             found["read_on"] = self._read["said_on"](found["read_on"])
         return found
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object whose keys differ: of two values under one key neither is surely meant."""
+    value = dict(pairs)
+    if len(value) < len(pairs):
+        ((twice, _),) = Counter(key for key, _ in pairs).most_common(1)
+        raise ValueError(f'the key "{twice}" stands in it twice')
+    return value
 
 
 def _refused(name: str) -> Any:

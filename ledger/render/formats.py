@@ -63,6 +63,14 @@ def _printable(text: str) -> str:
     return _HALF.sub(_visible, text)
 
 
+def _json(value: Any, **style: Any) -> str:
+    """JSON whose text plays no tricks on a terminal: what would is written as JSON's own escape."""
+    from json import dumps
+
+    text = dumps(value, ensure_ascii=False, allow_nan=False, **style)
+    return text if text.isascii() else _TRICKY.sub(lambda it: f"\\u{ord(it[0]):04x}", text)
+
+
 def _text(value: Any) -> str:
     """A value as a cell shows it."""
     if value is None or value is False:
@@ -243,18 +251,12 @@ def _card(report: Report, style: Style) -> str:
 
 def json(report: Report, style: Style) -> str:
     """An array of objects with all keys; `[]` when there is nothing."""
-    from json import dumps
-
-    return _printable(dumps(list(report.rows), ensure_ascii=False, indent=1, allow_nan=False))
+    return _json(list(report.rows), indent=1)
 
 
 def jsonl(report: Report, style: Style) -> str:
     """One object a line."""
-    from json import dumps
-
-    return "".join(
-        _printable(dumps(row, ensure_ascii=False, allow_nan=False)) + "\n" for row in report.rows
-    )
+    return "".join(_json(row) + "\n" for row in report.rows)
 
 
 def csv(report: Report, style: Style) -> str:

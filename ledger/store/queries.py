@@ -12,6 +12,7 @@ from ledger.domain.claim import statement_key
 from ledger.domain.event import Row
 from ledger.errors import NotFoundError
 from ledger.errors import RefusedError
+from ledger.errors import UnreadableError
 from ledger.store.engine import Run
 from ledger.store.journal import GENESIS
 from ledger.store.journal import Entry
@@ -152,9 +153,15 @@ class Source(NamedTuple):
         return {"title": self.title, "url": self.url, "frame": self.frame, "given": self.given}
 
 
+# SQLite takes no longer pattern than 50,000 bytes.
+_LONGEST_PATTERN = 40_000
+
+
 def containing(text: str) -> str:
-    """A LIKE pattern, with the escape character \\, for what contains a text."""
+    """A LIKE pattern, with the escape character \\, for what contains a text; raises UnreadableError."""
     escaped = text.lower().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    if len(escaped.encode()) > _LONGEST_PATTERN:
+        raise UnreadableError("the text to look for is too long; write a part of it.")
     return f"%{escaped}%"
 
 

@@ -62,15 +62,36 @@ def here(pledger: Pledger) -> Pledger:
         ("--db missing.sqlite list", 3, "init"),
         ("--db no/missing.sqlite init", 5, "no folder"),
         ("--today yesteryear list", 2, "yesteryear"),
+        ("--today '' list", 2, "--today is empty"),
+        ("--db '' add x", 2, "--db is empty"),
+        ("list -f csv -o predictions.sqlite", 4, "is a database"),
+        ("export -f journal -o other", 4, "is a database"),
+        ("when 'by 2027' -f json -o link", 4, "is a database"),
+        ("overdue --limit 0", 2, "from 1 to"),
+        ("list --limit 99999999999999999999", 2, "from 1 to"),
+        (f"list {'%' * 50_000}", 2, "too long"),
+        ("add x --follows ''", 3, "empty id"),
+        ("people Ann --rename ''", 2, "--rename is empty"),
+        ("add '\u200b\ufeff '", 2, "is empty"),
+        ("--today 0001-01-01 when 'last week'", 2, "leave the calendar"),
+        ("--today 9999-12-31 add x --due 'by Friday'", 2, "leave the calendar"),
+        ("--today 0001-01-01 add x --said Friday", 2, "first year of the calendar"),
+        ("add x --due 'before the launch' --event-date 0001-01-01", 2, "leave the calendar"),
+        ("import 'a\npledger: b.csv'", 2, "a\\npledger: b.csv cannot be read"),
+        (f"add x --said {'9' * 100_000}", 2, "9…"),
     ],
 )
 def test_refusals(line: str, code: int, words: str, here: Pledger) -> None:
     """What cannot be done is one sentence with the exit code of its kind, and changes nothing."""
-    before = (here.cwd / "predictions.sqlite").read_bytes()
+    ledger = here.cwd / "predictions.sqlite"
+    before = ledger.read_bytes()
+    (here.cwd / "other").hardlink_to(ledger)
+    (here.cwd / "link").symlink_to(ledger)
     answer = here(line)
 
     assert answer.code == code, answer.err
     assert words in answer.err
+    assert len(answer.err) < 5_000
     assert "Traceback" not in answer.err
     last = [text for text in answer.err.splitlines() if text.startswith("pledger: ")]
     assert len(last) == 1
@@ -359,6 +380,13 @@ def test_help_loads_no_command(tmp_path: Path) -> None:
 
     assert done.returncode == 0, done.stderr
     assert "Every day:" in done.stdout
+
+
+def test_a_name_of_two_lines_is_one_name(here: Pledger) -> None:
+    """Whoever records is one name in one line, however it was typed."""
+    here(["--as", "Bo\n  Li", "add", "It snows"])
+
+    assert [row["speaker"] for row in here("list snows -f json").json] == ["Bo Li"]
 
 
 def test_nothing_that_is_quoted_reaches_the_terminal_raw(pledger: Pledger) -> None:

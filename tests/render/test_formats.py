@@ -268,6 +268,17 @@ def test_machine_formats_keep_tricky_characters() -> None:
     assert list(csv.DictReader(io.StringIO(shown(text, "csv"), newline=""))) == [{"text": text}]
 
 
+def test_json_plays_no_tricks() -> None:
+    """What would move a cursor or turn a line is JSON's own escape on a terminal, and the same when read."""
+    text = "a\x1b\x7f\x9b31m\u2028\u202e\u2066直接"
+
+    for name in ("json", "jsonl"):
+        printed = shown(text, name)
+        assert "\\u009b31m\\u2028\\u202e\\u2066直接" in printed
+        assert not set(printed) & set("\x1b\x7f\x9b\u2028\u202e\u2066")
+        assert json.loads(printed) in ({"text": text}, [{"text": text}])
+
+
 def test_half_characters_can_be_written() -> None:
     """The name of a file that is no UTF-8 is printed too, and JSON gives it back as it is."""
     for name in FORMATS:

@@ -15,7 +15,9 @@ from ledger.store.store import Store
 from tests.conftest import Pledger
 from tests.store.ledgers import AS_NOBODY
 from tests.store.ledgers import AT
+from tests.store.ledgers import append
 from tests.store.ledgers import filled
+from tests.store.ledgers import person
 
 
 @pytest.fixture
@@ -84,13 +86,15 @@ def test_locked_for_too_long(path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     other.execute("rollback")
 
 
-def test_a_full_disk(path: Path) -> None:
+@pytest.mark.parametrize("room", [0, 8192])
+def test_a_full_disk(room: int, path: Path) -> None:
     """Where the file cannot grow nothing of a command is recorded, and the ledger stays whole."""
     code = (
         "import resource, signal, sys, os\n"
         "from ledger.cli.main import main\n"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
         "size = os.path.getsize(sys.argv[1])\n"
+        "size += int(sys.argv[3])\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))\n"
         "sys.exit(main(['--db', sys.argv[1], 'import', sys.argv[2]]))\n"
     )
@@ -98,10 +102,11 @@ def test_a_full_disk(path: Path) -> None:
     csv.write_text("statement\n" + "".join(f"Thing {n} happens\n" for n in range(5000)))
     before = path.read_bytes()
     done = subprocess.run(
-        [sys.executable, "-c", code, str(path), str(csv)], capture_output=True, text=True
+        [sys.executable, "-c", code, str(path), str(csv), str(room)], capture_output=True, text=True
     )
 
     assert done.returncode == 5, done.stderr
+    assert "refused" not in done.stderr
     assert "Traceback" not in done.stderr
     assert path.read_bytes() == before
 
@@ -151,3 +156,38 @@ def test_a_database_that_is_no_place_for_a_ledger(pledger: Pledger) -> None:
 
     assert answer.code == 5
     assert "postgresql" in answer.err
+
+
+def test_another_program_s_wal_goes_with_the_next_writing(path: Path) -> None:
+    """A ledger stays one file: WAL mode, set by another program, is left at the next record."""
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("pragma journal_mode = wal")
+    append(Store(str(path)), person(8, "Nora"))
+    assert other.execute("pragma journal_mode").fetchone() == ("wal",), "that program is at work"
+    other.close()
+    append(Store(str(path)), person(9, "Omar"))
+
+    assert path.read_bytes()[18:20] == b"\1\1"
+    assert Store(str(path)).person_named("Nora")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="runs as another user")
+def test_wal_where_the_folder_cannot_be_written(path: Path) -> None:
+    """WAL mode in a folder that cannot be written is told as that: nobody wanted to write."""
+    import os
+
+    if os.geteuid() != 0:
+        pytest.skip("only root can become another user")
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("pragma journal_mode = wal")
+    other.close()
+    for folder in path.parents:
+        if folder != folder.parent and folder.stat().st_mode & 0o005 != 0o005:
+            folder.chmod(folder.stat().st_mode | 0o055)
+    path.chmod(0o444)
+    done = subprocess.run(
+        [sys.executable, "-c", AS_NOBODY, str(path), "list"], capture_output=True, text=True
+    )
+
+    assert done.returncode == 5
+    assert "WAL mode by another program" in done.stderr

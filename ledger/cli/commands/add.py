@@ -43,7 +43,7 @@ def command(app: App, statement: tuple[str, ...], **options: Any) -> None:
         name = transaction.person_by_id(speaker).name
         if not options["again"]:
             _refuse_known(transaction.known(speaker, fields["statement"]), fields)
-        if options["follows"]:
+        if options["follows"] is not None:
             followed = transaction.claim(options["follows"])
             actions.check_follows(
                 {"id": None, "speaker": name, "said_on": fields["said_on"]},

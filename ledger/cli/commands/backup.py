@@ -29,7 +29,8 @@ def command(app: App, file: str, force: bool) -> int:
     if os.path.lexists(path) and not force:
         raise RefusedError(f"{file} exists already; name another file, or say --force.")
     store = app.store()
-    if os.path.lexists(path) and store.is_sqlite and path.samefile(store.target):
+    is_there = os.path.exists(path)  # noqa: PTH110 - pathlib raises for a name that is too long
+    if is_there and store.is_sqlite and path.samefile(store.target):
         raise RefusedError(f"{file} is the ledger itself; name another file.")
     copied = backup(store, file)
     what = f"{copied.seq} {'entry' if copied.seq == 1 else 'entries'}"

@@ -8,6 +8,7 @@ import click
 from ledger.cli.app import App
 from ledger.cli.app import pass_app
 from ledger.cli.options import command as command_
+from ledger.cli.options import limit_option
 from ledger.cli.options import output_options
 from ledger.domain.window import later
 from ledger.errors import UnreadableError
@@ -33,7 +34,7 @@ def last_day(within: str, today: date, option: str = "--within", *, back: bool =
 
 @command_("due", help="List what falls due soon and is not judged, the next day first.")
 @click.option("--within", default="30d", show_default=True, metavar="TIME", help="30d, 6w, 3m, 1y.")
-@click.option("--limit", type=click.IntRange(0), metavar="N", help=f"At most N (tables: {PAGE}).")
+@limit_option(PAGE)
 @output_options
 @pass_app
 def command(app: App, within: str, limit: int | None) -> None:

@@ -7,6 +7,7 @@ import click
 from ledger.cli.app import App
 from ledger.cli.app import pass_app
 from ledger.cli.options import command as command_
+from ledger.cli.options import limit_option
 from ledger.cli.options import output_options
 from ledger.domain.event import Row
 from ledger.reports import history
@@ -19,7 +20,7 @@ ENTRIES = 20
 
 @command_("history", help="List the commands that were recorded, newest first; ID: only its own.")
 @click.argument("ref", metavar="[ID]", required=False)
-@click.option("--limit", type=click.IntRange(0), metavar="N", help=f"At most N (tables: {PAGE}).")
+@limit_option(PAGE)
 @output_options
 @pass_app
 def command(app: App, ref: str | None, limit: int | None) -> None:

@@ -31,6 +31,8 @@ from ledger.domain.event import BATCH
 from ledger.domain.event import Event
 from ledger.domain.event import Row
 from ledger.errors import LedgerError
+from ledger.errors import NotFoundError
+from ledger.errors import RefusedError
 from ledger.errors import StorageError
 from ledger.errors import UnreadableError
 from ledger.exchange import matching
@@ -378,6 +380,8 @@ class Importer:
                 self.speakers[name] = known
             source = self._source(draft)
             fields["speaker"] = known[0]
+        except StorageError:
+            raise
         except LedgerError as error:
             if not (draft.get("said_on") or self.options.said) and said_on == self.app.today:
                 # Past by today, perhaps, but not on the day on which it was recorded.
@@ -658,6 +662,8 @@ class Importer:
                 self.tx.follower(followed["id"]),
                 self.tx.chain(followed["id"]),
             )
+        except StorageError:
+            raise
         except LedgerError as error:
             self._refuse(Problem(row.line, "follows", follows, str(error)))
             return False
@@ -681,7 +687,7 @@ class Importer:
             return None
         try:
             claim: Row = self.tx.claim(text)
-        except LedgerError:
+        except (NotFoundError, RefusedError):
             return None
         return None if claim["removed"] else claim
 
@@ -719,6 +725,8 @@ class Importer:
         }
         try:
             events, notices = self._events(row, claim, names)
+        except StorageError:
+            raise
         except LedgerError as error:
             self._refuse(Problem(row.line, None, None, str(error)))
             return

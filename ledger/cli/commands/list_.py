@@ -8,6 +8,7 @@ from ledger.cli.app import App
 from ledger.cli.app import pass_app
 from ledger.cli.options import command as command_
 from ledger.cli.options import day_option
+from ledger.cli.options import limit_option
 from ledger.cli.options import output_options
 from ledger.reports import claims
 
@@ -33,7 +34,7 @@ PAGE = 50
 @day_option("--due-to", help="With a deadline on this day or earlier.")
 @click.option("--sort", type=click.Choice(SORTS), default="id", show_default=True)
 @click.option("--reverse", is_flag=True, help="The other way round.")
-@click.option("--limit", type=click.IntRange(1), metavar="N", help=f"At most N (tables: {PAGE}).")
+@limit_option(PAGE)
 @output_options
 @pass_app
 def command(

@@ -5,6 +5,7 @@ import click
 from ledger.cli.app import App
 from ledger.cli.app import pass_app
 from ledger.cli.options import command as command_
+from ledger.cli.options import limit_option
 from ledger.cli.options import output_options
 from ledger.reports import claims
 
@@ -13,7 +14,7 @@ PAGE = 50
 
 @command_("overdue", help="List what is past its day and not judged, the earliest day first.")
 @click.option("--check", is_flag=True, help="Exit with 1 where anything is overdue.")
-@click.option("--limit", type=click.IntRange(0), metavar="N", help=f"At most N (tables: {PAGE}).")
+@limit_option(PAGE)
 @output_options
 @pass_app
 def command(app: App, check: bool, limit: int | None) -> int:

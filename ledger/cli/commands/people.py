@@ -36,7 +36,7 @@ def command(
     me: str | None,
 ) -> None:
     """List or change people."""
-    changes = bool(aliases or drop_alias or rename or merge or role)
+    changes = bool(aliases or drop_alias) or (rename, merge, role) != (None, None, None)
     if me is not None:
         if name is not None or changes:
             raise UnreadableError("--me stands alone: pledger people --me NAME")

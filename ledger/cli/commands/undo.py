@@ -44,7 +44,7 @@ def _last(transaction: Any, names: list[str]) -> int:
         if row["command"] == FIRST:
             break
         return int(row["command"])
-    raise RefusedError(f"nothing that {names[0]} recorded can be taken back.")
+    raise RefusedError(f'nothing that "{names[0]}" recorded can be taken back.')
 
 
 def _undoing(transaction: Any, number: int) -> Row:

@@ -33,6 +33,15 @@ def test_a_backup_is_the_ledger(here: Pledger) -> None:
     assert here("verify").code == 0
 
 
+def test_a_backup_over_a_link_to_nowhere(here: Pledger) -> None:
+    """--force replaces a link that points to nothing, as it does a file."""
+    (here.cwd / "dangling").symlink_to("nowhere")
+
+    assert here("backup dangling").code == 4
+    assert here("backup dangling --force").code == 0
+    assert here("--db dangling verify").code == 0
+
+
 def test_exports_leave_private_claims_out(here: Pledger) -> None:
     """Every export but the journal leaves them out and says how many; --private brings them."""
     for name in ("csv", "tsv", "jsonl"):
