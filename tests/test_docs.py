@@ -19,6 +19,8 @@ COMMANDS = ROOT / "docs" / "commands"
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 HEADER = re.compile(r"^<!-- (ledger|today): (\S+) -->$", re.MULTILINE)
 HEREDOC = re.compile(r"<<-?\s*(['\"]?)(\w+)\1")
+# What is typed at a terminal where a command asks: keys, and longer words that end with Enter.
+TYPED = re.compile(r"(.*\S) +# typed: (.+)")
 VOLATILE = re.compile(r"\b[0-9a-f]{64}\b|\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 
 
@@ -140,6 +142,8 @@ class Session:
         return came
 
     def _run(self, command: str) -> str:
+        if typed := TYPED.fullmatch(command):
+            return self._ask(typed[1].removeprefix("pledger"), shlex.split(typed[2]))
         if needs_shell(command):
             done = subprocess.run(
                 ["bash", "-c", f"(exit {self.code})\n{command}"],
@@ -155,6 +159,17 @@ class Session:
         answer = self.pledger(command.removeprefix("pledger"), today=self.today)
         self.code = answer.code
         return answer.both
+
+    def _ask(self, line: str, typed: list[str]) -> str:
+        from tests.terminal import Terminal
+
+        clock = {} if self.today is None else {"PLEDGER_TODAY": self.today}
+        with Terminal(self.pledger, line, clock) as terminal:
+            for word in typed:
+                keys = word if len(word) == 1 else f"{word.removesuffix('Enter')}\r"
+                terminal.answers(keys)
+            self.code = terminal.ends()
+            return terminal.shown
 
 
 @pytest.mark.parametrize("page", pages(), ids=lambda page: page.stem)

@@ -32,23 +32,28 @@ LEDGER_NAME = "predictions.sqlite"
 
 
 class App:
-    """One run of the program. The clock is read here, once; below, every function takes the day."""
+    """One run of the program. The clock is read here alone; below, every function takes the day."""
 
     def __init__(self) -> None:
-        self.now = datetime.now(UTC)
         self.moved: str | None = None
         self.db: str | None = None
         self.as_name: str | None = None
         self.format: str | None = None
         self.output: str | None = None
         self.wide = False
-        self._today = date.today()
-        self.today = self._today.isoformat()
+        self.read_clock()
         self._open: Store | None = None
         # Whether this run has recorded what it was asked to.
         self.recorded = False
 
     # The clock
+
+    def read_clock(self) -> None:
+        """Read it once more: who answers questions may record over an hour, and past midnight."""
+        self.now = datetime.now(UTC)
+        if self.moved is None:
+            self._today = date.today()
+            self.today = self._today.isoformat()
 
     @property
     def at(self) -> str:
@@ -170,6 +175,13 @@ class App:
         return sys.stdin.isatty() and sys.stdout.isatty()
 
     @property
+    def width(self) -> int:
+        """How many characters a line may have."""
+        import shutil
+
+        return max(shutil.get_terminal_size().columns, 40) if sys.stdout.isatty() else 80
+
+    @property
     def machine(self) -> bool:
         """Whether standard output is for a program and must hold the data alone."""
         return self.format_name() not in ("table", "md")
@@ -205,8 +217,7 @@ class App:
         from ledger.render.formats import Style
 
         name = self.format_name()
-        width = _terminal_width() if sys.stdout.isatty() else 80
-        text = FORMATS[name](report, Style(width=max(width, 40), wide=self.wide))
+        text = FORMATS[name](report, Style(width=self.width, wide=self.wide))
         self.write(text if text.endswith("\n") or not text else text + "\n")
         watching = sys.stdout.isatty() or os.environ.get("PLEDGER_HINTS") == "1"
         if name == "table" and report.hint and watching and not self._file():
@@ -321,12 +332,6 @@ def say(sentences: Iterable[str], *, err: bool) -> None:
 
             sentence = escaped(sentence)
         click.echo(sentence, err=err)
-
-
-def _terminal_width() -> int:
-    import shutil
-
-    return shutil.get_terminal_size().columns
 
 
 def default_path() -> Path:

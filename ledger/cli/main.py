@@ -30,6 +30,7 @@ COMMANDS = {
     "show": Listed("show", "Show all that is known of a prediction.", "Every day"),
     "due": Listed("due", "List what falls due soon.", "Every day"),
     "overdue": Listed("overdue", "List what is past its day and not judged.", "Every day"),
+    "review": Listed("review", "Judge what is overdue, with one key each.", "Judging"),
     "resolve": Listed("resolve", "Judge predictions: yes, late, missed, no ...", "Judging"),
     "criteria": Listed("criteria", "Say what will count as true.", "Judging"),
     "snooze": Listed("snooze", "Look again later: nothing to judge yet.", "Judging"),

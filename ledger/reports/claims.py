@@ -354,6 +354,27 @@ def evidence(row: Mapping[str, Any], *, folder: str | None) -> Report:
     )
 
 
+# What of a card does not help to judge a claim.
+_ASIDE = ("tags", "cluster", "uid", "private")
+
+
+def to_judge(
+    row: Mapping[str, Any],
+    *,
+    today: str,
+    title: str,
+    sayings: Sequence[Row],
+    chain: Sequence[Mapping[str, Any]],
+    folder: str | None,
+) -> Report:
+    """The card of a claim that is about to be judged: what `show` tells, without its history."""
+    whole = card(
+        row, today=today, sayings=sayings, history=(), chain=chain, folder=folder, hint=None
+    )
+    lines = [(label, text) for label, text in whole.card or () if label not in _ASIDE]
+    return whole._replace(title=title, card=lines)
+
+
 def criteria(row: Mapping[str, Any], *, today: str) -> Report:
     """The report of `criteria`: what will count as true of one claim."""
     shown = claim(row, today)

@@ -78,10 +78,11 @@ _OPEN = "c.outcome is null and c.retracted_on is null and c.removed = 0 and c.la
 
 # Not put off beyond a day by somebody who looked; a reminder that was set without a look hides nothing.
 _AWAKE = "(c.looked_on is null or c.review_on is null or c.review_on <= :today)"
-# The last day on which somebody looked at a claim that is not judged.
+# The last day on which somebody is known to have looked; as `domain.claim.looked_on` tells it of a row.
 _LOOKED = (
     "(select max(day) from (select c.looked_on as day union all"
-    " select e.read_on from evidence e where e.claim = c.id) as days)"
+    " select e.read_on from evidence e where e.claim = c.id union all"
+    " select c.judged_on where c.outcome = 'missed') as days)"
 )
 
 _RECORDED = "select seq from journal where kind = 'claims.recorded' and at >= :day"
@@ -110,6 +111,7 @@ _FILTERS = {
     " where x.claim = c.id and lower(x.quote) like :text escape '\\'))",
     "no_private": "c.private = 0",
     "after": "c.id > :after",
+    "awake": _AWAKE.replace(":today", ":awake"),
 }
 _SORTS = {
     "id": "c.id",
@@ -117,6 +119,7 @@ _SORTS = {
     "due": "c.latest is null, c.latest, c.id",
     "speaker": "p.name, c.id",
     "judged": "c.judged_on is null, c.judged_on desc, c.id",
+    "looked": f"{_LOOKED} is not null, {_LOOKED}, c.id",
 }
 
 
@@ -203,16 +206,7 @@ class Questions:
         removed: bool = False,
     ) -> list[Row]:
         """Claims as rows of the names above, with tags and evidence; filters are those of `list`."""
-        wanted = [] if removed else ["c.removed = 0"]
-        params: dict[str, Any] = {}
-        if status is not None:
-            wanted.append(_STATUS[status])
-            if ":today" in _STATUS[status]:
-                params["today"] = today
-        for name, value in (filters or {}).items():
-            wanted.append(_FILTERS[name])
-            if f":{name}" in _FILTERS[name]:
-                params[name] = value
+        where, params = self._where(filters, status, today, removed)
         order = _SORTS[sort]
         if descending:
             order = ", ".join(
@@ -223,8 +217,30 @@ class Questions:
                 else f"{part} desc"
                 for part in order.split(", ")
             )
-        where = f" where {' and '.join(wanted)}" if wanted else ""
         return self._claims(f"{where} order by {order}", params, limit)
+
+    def claim_ids(
+        self, filters: Mapping[str, Any], *, status: str | None, today: str, sort: str
+    ) -> list[int]:
+        """The ids of claims alone, for the same questions as `claims`."""
+        where, params = self._where(filters, status, today, removed=False)
+        sql = f"select c.id from claim c{where} order by {_SORTS[sort]}"
+        return [row[0] for row in self.run(sql, params)]
+
+    def _where(
+        self, filters: Mapping[str, Any] | None, status: str | None, today: str, removed: bool
+    ) -> tuple[str, dict[str, Any]]:
+        wanted = [] if removed else ["c.removed = 0"]
+        params: dict[str, Any] = {}
+        if status is not None:
+            wanted.append(_STATUS[status])
+            if ":today" in _STATUS[status]:
+                params["today"] = today
+        for name, value in (filters or {}).items():
+            wanted.append(_FILTERS[name])
+            if f":{name}" in _FILTERS[name]:
+                params[name] = value
+        return f" where {' and '.join(wanted)}" if wanted else "", params
 
     def overdue(self, today: str, limit: int | None = None) -> list[Row]:
         """What is not judged though its day has passed, the earliest day first."""

@@ -256,7 +256,7 @@ class Store(Questions):
             with translated(self.target), self.engine().connect() as raw, raw.begin():
                 connection = Connection(raw, self.target)
                 yield Transaction(connection, recorder, at)
-        except RefusedError:
+        except (NotFoundError, RefusedError, UnreadableError):
             self._read_again()
             raise
         self._read_again()

@@ -1,51 +1,11 @@
 """What is asked when a person sits at a terminal: one key, or a day."""
 
-import os
-import select
-import shlex
-import subprocess
-import sys
-import time
-
 import pytest
 
 from tests.conftest import Pledger
+from tests.terminal import asked
 
-pty = pytest.importorskip("pty")
-ASKED = (b"n: no", b"unknown)?:")
-
-
-def at_terminal(here: Pledger, line: str, typed: str) -> tuple[int, str]:
-    """Run a command at a terminal and type as soon as it asks; gives its exit code and what was shown."""
-    ours, theirs = pty.openpty()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "ledger", *shlex.split(line)],
-        cwd=here.cwd,
-        env=here.environment() | {"TERM": "dumb"},
-        stdin=theirs,
-        stdout=theirs,
-        stderr=theirs,
-        start_new_session=True,
-    )
-    os.close(theirs)
-    shown = b""
-    try:
-        while select.select([ours], [], [], 10)[0]:
-            try:
-                more = os.read(ours, 4096)
-            except OSError:  # it is done
-                break
-            shown += more
-            if typed and shown.rstrip().endswith(ASKED):
-                time.sleep(0.1)  # what is typed before the terminal is set for it is lost
-                os.write(ours, typed.encode())
-                typed = ""
-            if not more:
-                break
-        return process.wait(5), shown.decode()
-    finally:
-        process.kill()
-        os.close(ours)
+SO = "n: no"
 
 
 @pytest.fixture
@@ -72,7 +32,7 @@ def test_one_key_corrects_what_was_read(
     line: str, key: str, statement: str, credence: float | None, here: Pledger
 ) -> None:
     """add shows what it read; Enter records it so, t the sentence as it was typed."""
-    code, shown = at_terminal(here, line, key)
+    code, shown = asked(here, line, (SO, key))
 
     assert code == 0, shown
     claim = here("list -f json").json[-1]
@@ -81,7 +41,7 @@ def test_one_key_corrects_what_was_read(
 
 def test_no_records_nothing(here: Pledger) -> None:
     """n stops: nothing is recorded."""
-    code, shown = at_terminal(here, LINE, "n")
+    code, shown = asked(here, LINE, (SO, "n"))
 
     assert code == 130, shown
     assert len(here("list -f json").json) == 1
@@ -89,7 +49,7 @@ def test_no_records_nothing(here: Pledger) -> None:
 
 def test_nothing_read_asks_nothing(here: Pledger) -> None:
     """A plain sentence is recorded without a question."""
-    code, _ = at_terminal(here, "add 'It rains'", "")
+    code, _ = asked(here, "add 'It rains'")
 
     assert code == 0
     assert len(here("list -f json").json) == 2
@@ -98,8 +58,33 @@ def test_nothing_read_asks_nothing(here: Pledger) -> None:
 def test_the_day_of_an_overdue_yes_is_asked(here: Pledger) -> None:
     """Of an overdue claim a yes needs the day it happened: asked at a terminal, else refused."""
     assert here("resolve 1 yes").code == 2
-    code, shown = at_terminal(here, "resolve 1 yes", "2026-02-20\r")
+    code, shown = asked(here, "resolve 1 yes", ("unknown):", "2026-02-20\r"))
 
     assert code == 0, shown
     (claim,) = here("list -f json").json
     assert (claim["outcome"], claim["happened_on"]) == ("yes", "2026-02-20")
+
+
+def test_what_cannot_be_read_is_asked_again(here: Pledger) -> None:
+    """A day that cannot be read, or none, is asked for again; another key than those named, too."""
+    again = ("unknown):", "3/7/2026\r"), ("unknown):", "\r"), ("unknown):", "unknown\r")
+    code, shown = asked(here, "resolve 1 yes", *again)
+    assert code == 0, shown
+    assert "2026-03-07" in shown  # how to write it
+    (claim,) = here("list -f json").json
+    assert (claim["outcome"], claim["happened_on"]) == ("yes", None)
+
+    code, shown = asked(here, LINE, (SO, "x"), (SO, "t"))
+    assert code == 0, shown
+    assert "none of the keys" in shown
+
+
+@pytest.mark.parametrize(("key", "code"), [("\x03", 130), ("\x04", 130)])
+def test_stopping_records_nothing(key: str, code: int, here: Pledger) -> None:
+    """Ctrl-C and Ctrl-D at a question stop the command: nothing is recorded, and that is said."""
+    before = here("list -f json").json
+    for line, question in ((LINE, SO), ("resolve 1 yes", "unknown):")):
+        ended, shown = asked(here, line, (question, key))
+        assert ended == code, shown
+        assert "nothing was recorded" in shown
+    assert here("list -f json").json == before

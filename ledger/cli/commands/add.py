@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from ledger.cli import asking
 from ledger.cli.app import App
 from ledger.cli.app import pass_app
 from ledger.cli.options import claim_options
@@ -16,6 +17,8 @@ from ledger.domain.event import Event
 from ledger.domain.event import Row
 from ledger.errors import RefusedError
 from ledger.errors import UnreadableError
+
+_SO = {"\r": "yes", "y": "yes", "t": "as typed", "n": "no"}
 
 
 @command_("add", help="Record a prediction: what will come true, who said it, and by when.")
@@ -113,12 +116,10 @@ def _taken(app: App, draft: Row, options: dict[str, Any]) -> tuple[list[str], li
     draft |= filled
     if (taken.notes or heard) and app.interactive:
         app.say(taken.statement, *taken.notes, *heard)
-        click.echo("Record it so? Enter: yes, t: as typed, n: no ", nl=False, err=True)
-        key = click.getchar(echo=False).lower()
-        click.echo(err=True)
-        if key == "n":
+        word = asking.key("Record it so? Enter: yes, t: as typed, n: no ", _SO)
+        if word == "no":
             raise click.Abort
-        if key == "t":
+        if word == "as typed":
             draft |= as_typed
             return [], []
     return taken.notes, heard

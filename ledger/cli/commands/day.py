@@ -50,9 +50,7 @@ def show_day(app: App) -> None:
         f"{undated} of them open without a date."
     )
     if overdue:
-        click.echo(
-            f"Judge one:  pledger resolve {overdue[0]['id']} no   (or yes, late, missed ...)"
-        )
+        click.echo(f"Judge them:  pledger review   (or one: pledger resolve {overdue[0]['id']} no)")
     elif due:
         click.echo(f"Look at one:  pledger show {due[0]['id']}")
     elif not total:

@@ -72,7 +72,7 @@ def command(
         if content is not None:
             where = claims.file_text(items[0]["sha256"], app.files_folder())
             app.say(f"{'Put back' if put_back else 'Saved'} {file} as {where}")
-    app.notice(*_doubts(urls))
+    app.notice(*doubts(urls))
 
 
 def _items(
@@ -100,16 +100,14 @@ def _items(
     return [{"url": link, **given} for link in links]
 
 
-def _doubts(urls: tuple[str, ...]) -> list[str]:
+def doubts(urls: tuple[str, ...]) -> list[str]:
     """What somebody may have meant otherwise."""
     from ledger.exchange.columns import is_link
 
-    doubts = []
+    found = []
     for url in urls:
         if "://" not in url and Path(url).is_file():
-            doubts.append(
-                f"{url} is a file here and was taken for a link; to save it: --file {url}"
-            )
+            found.append(f"{url} is a file here and was taken for a link; to save it: --file {url}")
         elif not is_link(url):
-            doubts.append(f'"{url}" is no link; it was taken as it stands.')
-    return doubts
+            found.append(f'"{url}" is no link; it was taken as it stands.')
+    return found

@@ -28,6 +28,8 @@ def command(app: App, check: bool, limit: int | None) -> int:
         rows = rows[:page]
         # Not counted: of a million that takes longer than to show these.
         notes.append(f"There are more than these {page}; --limit shows more.")
-    hint = f"Judge one: pledger resolve {rows[0]['id']} no" if rows else None
+    hint = (
+        f"Judge them: pledger review; or one: pledger resolve {rows[0]['id']} no" if rows else None
+    )
     app.show(claims.overdue(rows, today=app.today, notes=notes, hint=hint))
     return 1 if check and found else 0

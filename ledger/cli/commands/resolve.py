@@ -1,7 +1,10 @@
 """pledger resolve: judge claims."""
 
+from typing import TYPE_CHECKING
+
 import click
 
+from ledger.cli import asking
 from ledger.cli.app import App
 from ledger.cli.app import pass_app
 from ledger.cli.options import DayOrUnknown
@@ -14,6 +17,9 @@ from ledger.domain import resolution
 from ledger.domain.event import Row
 from ledger.errors import UnreadableError
 from ledger.reports import claims
+
+if TYPE_CHECKING:
+    from ledger.store.store import Transaction
 
 
 @command_(
@@ -53,32 +59,20 @@ def command(
     happened = {ref: _happened(app, store.claim(ref), outcome, on) for ref in refs}
     notices: list[str] = []
     with app.writing() as transaction:
-        judge = app.recorder(transaction)
         for ref in refs:
             row = transaction.claim(ref)
-            event, said = actions.resolve(
-                row,
-                outcome,
-                happened_on=happened[str(row["id"])],
-                judged_on=judged or app.today,
-                judged_by=judge,
-                note=note,
-                today=app.today,
-            )
-            notices += said
-            transaction.append(event)
+            notices += judge(app, transaction, row, outcome, happened[ref], note, judged)
             for number, url in enumerate(links, transaction.next_n("evidence", row["id"])):
                 item = {"url": url, "read_on": read_on}
                 transaction.append(actions.add_evidence(row["uid"], number, item))
     rows = app.store().claims_by_id([int(ref) for ref in refs])
-    notices += [sentence for row in rows for sentence in _counts(row, app.today)]
+    notices += [sentence for row in rows for sentence in counts(row, app.today)]
     if app.reporting:
         app.notice(*notices)
         app.show(claims.listed(rows, today=app.today, title="Judged", empty=""))
         return
     for row in rows:
-        shown = claims.claim(row, app.today)
-        app.say(f"Judged {row['id']}: {claims.outcome_text(shown)}: {row['statement']}")
+        app.say(f"{verdict(row, app.today)}: {row['statement']}")
     app.notice(*notices)
 
 
@@ -92,13 +86,51 @@ def _happened(app: App, row: Row, outcome: str, on: str | None) -> str | None:
                 f"{actions.called(row)} was due on {row['latest']}: say when it happened, with "
                 "--on DATE or --on unknown."
             )
-        answer = click.prompt(f"When did {actions.called(row)} happen (a date, or unknown)?")
-        day = DayOrUnknown().convert(answer, None, click.get_current_context())
+        while (day := asked_day(app, f"When did {actions.called(row)} happen?")) is None:
+            pass
         return None if day == "unknown" else day
     return app.today if outcome == "yes" else None
 
 
-def _counts(row: Row, today: str) -> list[str]:
+def asked_day(app: App, question: str) -> str | None:
+    """The day a person at the terminal names, or "unknown"; None for an empty line."""
+    while typed := asking.line(f"{question} (a date, or unknown): "):
+        try:
+            return DayOrUnknown().convert(typed, None, click.get_current_context())
+        except UnreadableError as error:
+            app.notice(str(error))
+    return None
+
+
+def judge(
+    app: App,
+    transaction: "Transaction",
+    row: Row,
+    outcome: str,
+    happened_on: str | None,
+    note: str | None,
+    judged_on: str | None = None,
+) -> list[str]:
+    """Record the verdict of whoever is recording; gives what has to be said. Raises RefusedError."""
+    event, notices = actions.resolve(
+        row,
+        outcome,
+        happened_on=happened_on,
+        judged_on=judged_on or app.today,
+        judged_by=app.recorder(transaction),
+        note=note,
+        today=app.today,
+    )
+    transaction.append(event)
+    return notices
+
+
+def verdict(row: Row, today: str) -> str:
+    """A judged claim and what became of it, in words."""
+    return f"Judged {row['id']}: {claims.outcome_text(claims.claim(row, today))}"
+
+
+def counts(row: Row, today: str) -> list[str]:
     """When the verdict will count, where it does not yet."""
     if row["kind"] != "forecast":
         return [f"{row['id']} is a {row['kind']}: it stands aside from every rate."]

@@ -21,10 +21,16 @@ def command(app: App) -> None:
     """Take back a command."""
     with app.writing() as transaction:
         number = _last(transaction, _names(app, transaction))
-        row = _undoing(transaction, number)
-        transaction.append(Event("command.undone", [row]))
+        take_back(transaction, number)
     (row,) = told(app.store(), [number])
     app.say(f"Took back command {number}: {row['what']}")
+
+
+def take_back(transaction: Any, number: int) -> None:
+    """Take back one command, whole; raises RefusedError where that is done or something came after it."""
+    if number in transaction.undone_commands():
+        raise RefusedError(f"command {number} is taken back already.")
+    transaction.append(Event("command.undone", [_undoing(transaction, number)]))
 
 
 def _names(app: App, transaction: Any) -> list[str]:
