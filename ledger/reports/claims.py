@@ -10,6 +10,7 @@ from ledger.domain.claim import is_after
 from ledger.domain.claim import is_prospective
 from ledger.domain.claim import looked_on
 from ledger.domain.claim import status
+from ledger.reports.chains import timeline
 from ledger.reports.report import Column
 from ledger.reports.report import Report
 
@@ -151,6 +152,7 @@ def _cells(rows: Iterable[Row]) -> list[dict[str, str]]:
             "credence": chance_text(row),
             "outcome": outcome_text(row),
             "follows": "" if row["follows"] is None else str(row["follows"]),
+            "moved": f"{row['moved']}x" if row.get("moved") else "",
         }
         for row in rows
     ]
@@ -202,16 +204,29 @@ def listed(
 
 
 def overdue(
-    rows: Sequence[Mapping[str, Any]], *, today: str, notes: Sequence[str], hint: str | None
+    rows: Sequence[Mapping[str, Any]],
+    *,
+    today: str,
+    moved: Mapping[int, int],
+    notes: Sequence[str],
+    hint: str | None,
 ) -> Report:
-    """The report of `overdue`: the earliest day first."""
+    """The report of `overdue`: the earliest day first; `moved` says how often a claim renews earlier ones."""
     columns = (
         Column("said_on", "said"),
         Column("latest", "was due"),
         Column("days_overdue", "days ago", right=True),
+        *_moved(moved),
     )
-    claims = [claim(row, today) for row in rows]
-    return _of("Overdue", claims, columns, empty="Nothing is overdue.", notes=notes, hint=hint)
+    claims = [claim(row, today) | {"moved": moved.get(row["id"], 0)} for row in rows]
+    cells = _cells(claims)
+    empty = "Nothing is overdue."
+    return _of("Overdue", claims, columns, cells=cells, empty=empty, notes=notes, hint=hint)
+
+
+def _moved(moved: Mapping[int, int]) -> tuple[Column, ...]:
+    """The column that says how often a promise was made again, where one was."""
+    return (Column("moved", "moved", right=True),) if any(moved.values()) else ()
 
 
 def waiting(rows: Sequence[Mapping[str, Any]], *, today: str, notes: Sequence[str]) -> Report:
@@ -246,16 +261,18 @@ def due(
     *,
     today: str,
     within: str,
+    moved: Mapping[int, int],
     notes: Sequence[str],
     hint: str | None,
 ) -> Report:
-    """The report of `due`: what comes next first."""
+    """The report of `due`: what comes next first; `moved` is as in `overdue`."""
     columns = (
         Column("said_on", "said"),
         Column("latest", "due"),
         Column("in", "in days", right=True),
+        *_moved(moved),
     )
-    claims = [claim(row, today) for row in rows]
+    claims = [claim(row, today) | {"moved": moved.get(row["id"], 0)} for row in rows]
     cells = _cells(claims)
     for row, cell in zip(claims, cells, strict=True):
         cell["in"] = str(-days_overdue(row["latest"], today))
@@ -306,6 +323,7 @@ def card(
         "forecasts": forecasts,
         "sayings": list(sayings),
         "chain": links if len(links) > 1 else [],
+        "timeline": timeline(chain, today=today) if len(links) > 1 else None,
         "history": list(history),
     }
     return Report(
@@ -484,6 +502,7 @@ def _card_lines(
                 "chain" if number_ == 0 else "then",
                 f"{link['id']}, said {link['said_on']}: by {by}; {what}{here}",
             )
+        put("time", shown["timeline"])
     if shown["history"]:
         lines.append(("", ""))
         for number_, event in enumerate(shown["history"]):

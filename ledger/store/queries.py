@@ -76,6 +76,19 @@ _CLAIMS = (
 # A claim that nobody has judged, with a day by which it is to come; worded as the index is.
 _OPEN = "c.outcome is null and c.retracted_on is null and c.removed = 0 and c.latest is not null"
 
+# What is overdue, and what falls due. A promise that was made again stands there once, by the last of its
+# dates that is; and not at all where what came of that one is what came of it.
+_RENEWED = (
+    "exists (select 1 from claim f where f.follows = c.id and f.removed = 0"
+    " and (f.outcome in ('yes', 'late', 'missed', 'no')"
+    " or f.outcome is null and f.retracted_on is null and {days}))"
+)
+_OVERDUE = f"{_OPEN} and c.latest < :today and not {_RENEWED.format(days='f.latest < :today')}"
+_DUE = (
+    f"{_OPEN} and c.latest >= :first and c.latest <= :last"
+    f" and not {_RENEWED.format(days='f.latest >= :first and f.latest <= :last')}"
+)
+
 # Not put off beyond a day by somebody who looked; a reminder that was set without a look hides nothing.
 _AWAKE = "(c.looked_on is null or c.review_on is null or c.review_on <= :today)"
 # The last day on which somebody is known to have looked; as `domain.claim.looked_on` tells it of a row.
@@ -86,6 +99,9 @@ _LOOKED = (
 )
 
 _RECORDED = "select seq from journal where kind = 'claims.recorded' and at >= :day"
+
+# No promise is made again so often: a file that was tampered with may hold a circle.
+LONGEST_CHAIN = 10_000
 
 # Filters of `list`: appended where they are asked for.
 _STATUS = {
@@ -109,6 +125,7 @@ _FILTERS = {
     " where x.claim = c.id and lower(y.title) like :source escape '\\')",
     "text": "(lower(c.statement) like :text escape '\\' or exists (select 1 from saying x"
     " where x.claim = c.id and lower(x.quote) like :text escape '\\'))",
+    "heads": "c.follows is null and c.id in (select follows from claim where follows is not null)",
     "no_private": "c.private = 0",
     "after": "c.id > :after",
     "awake": _AWAKE.replace(":today", ":awake"),
@@ -245,7 +262,7 @@ class Questions:
     def overdue(self, today: str, limit: int | None = None) -> list[Row]:
         """What is not judged though its day has passed, the earliest day first."""
         return self._claims(
-            f" where {_OPEN} and c.latest < :today order by c.latest, c.id",
+            f" where {_OVERDUE} order by c.latest, c.id",
             {"today": today},
             limit,
         )
@@ -255,7 +272,7 @@ class Questions:
 
         It waits since its last look, or since its day where nobody has looked after it.
         """
-        overdue = f" where {_OPEN} and c.latest < :today"
+        overdue = f" where {_OVERDUE}"
         # In two questions, so that the first stops early in its index: few claims were ever looked at.
         never = (
             " and c.looked_on is null and not exists"
@@ -285,8 +302,7 @@ class Questions:
         awake = "" if snoozed else f" and {_AWAKE}"
         params = {"first": first, "last": last} | ({} if snoozed else {"today": first})
         return self._claims(
-            f" where {_OPEN} and c.latest >= :first and c.latest <= :last{awake}"
-            " order by c.latest, c.id",
+            f" where {_DUE}{awake} order by c.latest, c.id",
             params,
             limit,
         )
@@ -349,25 +365,23 @@ class Questions:
 
     def count_snoozed(self, today: str, due_by: str | None = None) -> int:
         """How many are put off beyond `today`: of what is overdue, or falls due up to a day."""
-        days = "c.latest < :today"
-        params = {"today": today}
+        wanted, params = _OVERDUE, {"today": today}
         if due_by is not None:
-            days = "c.latest >= :today and c.latest <= :due_by"
-            params["due_by"] = due_by
+            wanted, params = _DUE, {"today": today, "first": today, "last": due_by}
         sql = (
-            f"select count(*) from claim c where {_OPEN} and {days}"
+            f"select count(*) from claim c where {wanted}"
             " and c.looked_on is not null and c.review_on > :today"
         )
         return int(self.run(sql, params)[0][0])
 
     def count_overdue(self, today: str) -> int:
         """How many are overdue."""
-        sql = f"select count(*) from claim c where {_OPEN} and c.latest < :today"
+        sql = f"select count(*) from claim c where {_OVERDUE}"
         return int(self.run(sql, {"today": today})[0][0])
 
     def count_due(self, first: str, last: str) -> int:
         """How many fall due from `first` to `last`."""
-        sql = f"select count(*) from claim c where {_OPEN} and c.latest >= :first and c.latest <= :last"
+        sql = f"select count(*) from claim c where {_DUE}"
         return int(self.run(sql, {"first": first, "last": last})[0][0])
 
     def count_claims(self) -> int:
@@ -510,6 +524,27 @@ class Questions:
                 break
             chain.append(follower)
         return chain
+
+    def moved(self, rows: Sequence[Row]) -> dict[int, int]:
+        """How many earlier promises each of some claims renews; those that renew none are left out."""
+        counts: dict[int, int] = {}
+        # For each claim that renews another, the one now looked at on the way to the first.
+        here = {row["id"]: row["follows"] for row in rows if row["follows"] is not None}
+        while here and max(counts.values(), default=0) < LONGEST_CHAIN:
+            for claim in here:
+                counts[claim] = counts.get(claim, 0) + 1
+            before: dict[int, int | None] = {}
+            wanted = sorted(set(here.values()))
+            for start in range(0, len(wanted), 500):
+                marks, params = _marks(wanted[start : start + 500])
+                sql = f"select id, follows from claim where id in ({marks})"
+                before.update((row[0], row[1]) for row in self.run(sql, params))
+            here = {
+                claim: earlier
+                for claim, link in here.items()
+                if (earlier := before.get(link)) is not None
+            }
+        return counts
 
     def follower(self, claim: int) -> int | None:
         """The claim that follows one, or None; what follows a removed follower counts in its place."""

@@ -161,11 +161,14 @@ def test_lists_are_rows_of_claims() -> None:
     """Every list has the same keys in the same order, and seven columns at most on screen."""
     rows = [stored(), stored(id=5, latest=None)]
     listed = claims.listed(rows, today=TODAY, title="Predictions", empty="None.")
-    overdue = claims.overdue(rows[:1], today=TODAY, notes=(), hint=None)
-    due = claims.due(rows[:1], today="2026-05-01", within="within 30 days", notes=(), hint=None)
+    overdue = claims.overdue(rows[:1], today=TODAY, moved={}, notes=(), hint=None)
+    due = claims.due(
+        rows[:1], today="2026-05-01", within="within 30 days", moved={4: 2}, notes=(), hint=None
+    )
 
     for report in (listed, overdue, due):
-        assert all(list(row) == list(claims.claim(stored(), TODAY)) for row in report.rows)
+        keys = list(claims.claim(stored(), TODAY)) + ([] if report is listed else ["moved"])
+        assert all(list(row) == keys for row in report.rows)
         assert sum(not column.wide for column in report.columns) <= 7
     assert overdue.rows[0]["days_overdue"] == 196
     assert [cell["in"] for cell in due.cells or ()] == ["10"]

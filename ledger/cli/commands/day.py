@@ -34,7 +34,10 @@ def show_day(app: App) -> None:
     notes = _left_out(
         len(due), store.count_due(app.today, last), store.count_snoozed(app.today, last), "due"
     )
-    app.show(claims.due(due, today=app.today, within=f"by {last}", notes=notes, hint=None))
+    moved = store.moved(due)
+    app.show(
+        claims.due(due, today=app.today, within=f"by {last}", moved=moved, notes=notes, hint=None)
+    )
     above = {row["id"] for row in (*overdue, *due)}
     again = store.to_review(app.today, SHOWN + 1 + len(above))
     again = [row for row in again if row["id"] not in above]

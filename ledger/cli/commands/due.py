@@ -56,6 +56,7 @@ def command(app: App, within: str, limit: int | None) -> None:
             rows,
             today=app.today,
             within=f"by {last}",
+            moved=store.moved(rows),
             notes=notes,
             hint="All of one: pledger show ID" if rows else None,
         )

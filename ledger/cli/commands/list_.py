@@ -10,6 +10,7 @@ from ledger.cli.options import command as command_
 from ledger.cli.options import day_option
 from ledger.cli.options import limit_option
 from ledger.cli.options import output_options
+from ledger.reports import chains as chains_
 from ledger.reports import claims
 
 STATUSES = ("open", "overdue", "undated", "resolved", "retracted")
@@ -32,6 +33,9 @@ PAGE = 50
 @day_option("--said-to", help="Said on this day or earlier.")
 @day_option("--due-from", help="With a deadline on this day or later.")
 @day_option("--due-to", help="With a deadline on this day or earlier.")
+@click.option(
+    "--chains", is_flag=True, help="Only promises that were made again, on a line of time."
+)
 @click.option("--sort", type=click.Choice(SORTS), default="id", show_default=True)
 @click.option("--reverse", is_flag=True, help="The other way round.")
 @limit_option(PAGE)
@@ -43,6 +47,7 @@ def command(
     speaker: str | None,
     status: str | None,
     source: str | None,
+    chains: bool,
     sort: str,
     reverse: bool,
     limit: int | None,
@@ -61,6 +66,8 @@ def command(
         wanted["source"] = containing(source)
     if text:
         wanted["text"] = containing(" ".join(text))
+    if chains:
+        wanted["heads"] = True
     page = limit if limit is not None else None if app.machine else PAGE
     rows = store.claims(
         wanted,
@@ -74,6 +81,10 @@ def command(
     if page is not None and len(rows) > page:
         rows = rows[:page]
         notes.append(f"There are more than these {page}; --limit shows more.")
+    if chains:
+        found = [store.claims_by_id(store.chain(row["id"])) for row in rows]
+        app.show(chains_.listed(found, today=app.today, notes=notes))
+        return
     app.show(
         claims.listed(
             rows,

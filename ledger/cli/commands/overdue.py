@@ -31,5 +31,5 @@ def command(app: App, check: bool, limit: int | None) -> int:
     hint = (
         f"Judge them: pledger review; or one: pledger resolve {rows[0]['id']} no" if rows else None
     )
-    app.show(claims.overdue(rows, today=app.today, notes=notes, hint=hint))
+    app.show(claims.overdue(rows, today=app.today, moved=store.moved(rows), notes=notes, hint=hint))
     return 1 if check and found else 0

@@ -135,3 +135,46 @@ def test_due_within_what_cannot_be_read(within: str, pledger: Pledger) -> None:
 
     assert answer.code == 2
     assert "--within" in answer.refusal
+
+
+@pytest.fixture
+def chain(pledger: Pledger) -> Pledger:
+    """A promise made three times: its first two dates are past, its last is to come."""
+    pledger("init --me Ann")
+    for said, to, more in (
+        ("2025-01-10", "2025-12-31", ""),
+        ("2026-01-10", "2026-06-30", "--follows 1"),
+        ("2026-07-01", "2026-12-15", "--follows 2"),
+    ):
+        pledger(f"add 'it opens' -s Bo --said {said} --to {to} {more}")
+    pledger("add 'another' -s Bo --said 2026-01-10 --to 2026-06-30")
+    return pledger
+
+
+def test_chains_are_drawn(chain: Pledger) -> None:
+    """`list --chains` and `show` draw a promise and its renewals on one line of time."""
+    (row,) = chain("list --chains -f json").json
+    assert (row["id"], row["moved"], [link["id"] for link in row["links"]]) == (1, 2, [1, 2, 3])
+    assert row["ended"] is None
+    line = next(line for line in chain("show 2").out.splitlines() if line.startswith("time"))
+    assert line.count("|") == 3
+    assert line.split()[1] in chain("list --chains").out
+    assert chain("list --chains -s Ann").code == 0
+
+
+def test_a_chain_stands_once_in_what_is_due(chain: Pledger) -> None:
+    """Overdue and due show a promise by its last date that is, and how often it moved."""
+    overdue = [(row["id"], row["moved"]) for row in chain("overdue -f json").json]
+    due = [(row["id"], row["moved"]) for row in chain("due --within 60d -f json").json]
+    assert (overdue, due) == ([(2, 1), (4, 0)], [(3, 2)])
+    assert "2x" in chain("due --within 60d").out
+    assert "2 more are overdue" in chain("due --within 60d").out
+
+
+def test_a_chain_that_was_kept_is_not_overdue(chain: Pledger) -> None:
+    """What came of the last promise came of the earlier ones: nothing is left to judge."""
+    chain("resolve 3 yes --on 2026-11-20")
+    assert [row["id"] for row in chain("overdue -f json").json] == [4]
+    chain("undo")
+    chain("resolve 3 void")
+    assert [row["id"] for row in chain("overdue -f json").json] == [2, 4]

@@ -1,0 +1,103 @@
+"""A promise and its renewals, drawn on one line of time."""
+
+from collections.abc import Mapping
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from ledger.reports.report import Column
+from ledger.reports.report import Report
+
+Row = dict[str, Any]
+Link = Mapping[str, Any]
+WIDTH = 36
+LEGEND = "* said, | promised for, o came, x can no longer come, > not yet."
+# What takes a place where two signs fall on one: what became of it, then what was promised.
+_FIRST = "o>x|*-"
+
+
+def end_of(links: Sequence[Link], today: str) -> tuple[str, str]:
+    """When a chain ends and by which sign: the day it came, or was given up, or today."""
+    came = [
+        link["happened_on"]
+        for link in links
+        if link["outcome"] in ("yes", "late") and link["happened_on"]
+    ]
+    if came:
+        return min(came), "o"
+    last = links[-1]
+    if last["retracted_on"] is not None:
+        return last["retracted_on"], "x"
+    no = [link["happened_on"] or link["latest"] for link in links if link["outcome"] == "no"]
+    if no and no[0] is not None:
+        return no[0], "x"
+    if any(link["outcome"] in ("yes", "late") for link in links):
+        return max(link["latest"] or link["said_on"] for link in links), "o"
+    return today, ">"
+
+
+def timeline(links: Sequence[Link], *, today: str, width: int = WIDTH) -> str:
+    """The signs of LEGEND from the day it was first said to its end, one line of `width` characters.
+
+    `links` are the claims of a chain as the store gives them, the first promise first.
+    """
+    end, sign = end_of(links, today)
+    marks = [(link["said_on"], "*") for link in links]
+    marks += [(link["latest"], "|") for link in links if link["latest"] is not None]
+    marks.append((end, sign))
+    first = date.fromisoformat(links[0]["said_on"])
+    days = {day: (date.fromisoformat(day) - first).days for day, _ in marks}
+    longest = max(*days.values(), 1)
+    line = [" "] * width
+    places = [(round(max(days[day], 0) * (width - 1) / longest), sign) for day, sign in marks]
+    for place in range(places[-1][0]):
+        line[place] = "-"
+    for place, sign in places:
+        if line[place] == " " or _FIRST.index(sign) < _FIRST.index(line[place]):
+            line[place] = sign
+    return "".join(line).rstrip()
+
+
+def listed(chains: Sequence[Sequence[Link]], *, today: str, notes: Sequence[str]) -> Report:
+    """The report of `list --chains`: a row for each promise that was made again."""
+    rows = []
+    cells = []
+    for links in chains:
+        head = links[0]
+        end, sign = end_of(links, today)
+        rows.append(
+            {
+                "id": head["id"],
+                "statement": head["statement"],
+                "speaker": head["speaker"],
+                "said_on": head["said_on"],
+                "moved": len(links) - 1,
+                "ended": {"o": "came", "x": "given up", ">": None}[sign],
+                "ended_on": None if sign == ">" else end,
+                "edited_late": any(link["edited_late"] for link in links),
+                "links": [
+                    {
+                        name: link[name]
+                        for name in ("id", "said_on", "latest", "outcome", "happened_on")
+                    }
+                    for link in links
+                ],
+            }
+        )
+        cells.append({"moved": f"{len(links) - 1}x", "time": timeline(links, today=today)})
+    columns = (
+        Column("id", "id", right=True),
+        Column("statement", "promise", flow=True),
+        Column("speaker", "speaker", wide=True),
+        Column("moved", "moved", right=True),
+        Column("time", "time"),
+    )
+    return Report(
+        "Promises made again",
+        columns,
+        rows,
+        cells=cells,
+        empty="No promise was made again: add --follows ID records one.",
+        notes=[LEGEND, *notes] if rows else (),
+        hint=f"The dates: pledger show {rows[0]['id']}" if rows else None,
+    )

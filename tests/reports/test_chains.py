@@ -1,0 +1,55 @@
+"""A promise and its renewals on one line of time."""
+
+from typing import Any
+
+import pytest
+
+from ledger.reports.chains import timeline
+
+TODAY = "2026-12-31"
+
+
+def link(
+    said_on: str, latest: str | None, outcome: str | None = None, **more: Any
+) -> dict[str, Any]:
+    """A link of a chain."""
+    return {
+        "said_on": said_on,
+        "latest": latest,
+        "outcome": outcome,
+        "happened_on": None,
+        "retracted_on": None,
+    } | more
+
+
+FIRST, SECOND = link("2026-01-01", "2026-03-02"), link("2026-03-02", "2026-05-01")
+
+
+@pytest.mark.parametrize(
+    ("links", "line"),
+    [
+        # Ten steps from 1 January to 31 December, 364 days: 60 days are 1.6 of them, 120 are 3.3.
+        ([FIRST], "*-|------->"),
+        ([FIRST, SECOND], "*-||------>"),
+        # Ten steps for 729 days: today is at 5, and nothing is drawn after it but the date promised.
+        ([FIRST, link("2026-05-01", "2027-12-31")], "*|*-->    |"),
+        # Ten steps for 120 days, and for 180.
+        ([FIRST, SECOND | {"outcome": "yes", "happened_on": "2026-04-01"}], "*----|--o |"),
+        ([FIRST, SECOND | {"outcome": "late", "happened_on": "2026-06-30"}], "*--|---|--o"),
+        ([FIRST, SECOND | {"retracted_on": "2026-04-15"}], "*----|---x|"),
+        ([FIRST | {"outcome": "no", "happened_on": "2026-02-01"}], "*----x    |"),
+        ([FIRST | {"outcome": "missed"}], "*-|------->"),
+        ([link("2026-12-31", None)], ">"),
+        ([link("2026-01-01", None)], "*--------->"),
+    ],
+)
+def test_the_line(links: list[dict[str, Any]], line: str) -> None:
+    """Said, promised for, and how it ended, in proportion; what became of it is seen where signs meet."""
+    assert timeline(links, today=TODAY, width=11) == line
+
+
+def test_it_is_never_wider() -> None:
+    """However long ago, the line fits its width."""
+    drawn = timeline([link("1929-10-15", "1930-01-15"), FIRST], today=TODAY, width=20)
+
+    assert len(drawn) == 20
