@@ -14,6 +14,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
+
+# A busy machine is slow, and no test is about time.
+settings.register_profile("ours", deadline=None)
+settings.load_profile("ours")
 
 TODAY = "2026-11-23"
 

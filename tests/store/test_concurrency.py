@@ -103,10 +103,17 @@ def killed(path: str, csv: Path, after: float, how: signal.Signals) -> tuple[int
 @pytest.mark.parametrize(("how", "ended"), [(signal.SIGKILL, -9), (signal.SIGINT, 130)])
 def test_a_killed_import_leaves_nothing(how: signal.Signals, ended: int, tmp_path: Path) -> None:
     """Killed or interrupted in the middle of 20,000 rows, an import recorded nothing; again, all of it."""
-    path, csv = made(tmp_path), tmp_path / "many.csv"
+    csv = tmp_path / "many.csv"
     rows(csv, 20_000)
+    for attempt in range(5):
+        folder = tmp_path / str(attempt)
+        folder.mkdir()
+        path = made(folder)
+        found = killed(path, csv, 0.1, how)
+        if found != (0, 20_000):
+            break  # else it was done before the signal came, on a machine that is busy
 
-    assert killed(path, csv, 0.1, how) == (ended, 0)
+    assert found == (ended, 0)
     done = subprocess.run(
         [sys.executable, "-m", "ledger", "--db", path, "import", str(csv)],
         stdout=subprocess.DEVNULL,
