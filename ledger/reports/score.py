@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ledger.reports import explain
 from ledger.reports.report import Column
 from ledger.reports.report import Report
 from ledger.scoring import calibration
@@ -54,8 +55,6 @@ ZERO_COUNTS = (
 NOT_COME = ("late", "missed", "no")
 # Where more than this of what may be decided is not, an accuracy is shown as a range.
 TELLING = 0.2
-# Fewer forecasts than this are too few for a Brier score on screen.
-ENOUGH = 20
 # Names that stand below a scoreboard: of whom nothing is due yet, whose predictions count as fewer.
 NAMED = 8
 # Figures that have to be drawn, or computed at length, are there for up to so many groups.
@@ -95,6 +94,8 @@ class Group:
         self.unsure_wrong = 0
         self.prospective = 0
         self.included_ahead = 0
+        # What takes a side, by stance and what became of it.
+        self.sides: dict[tuple[str, str], int] = {}
         for count in sums.counts:
             self._add(count)
 
@@ -132,11 +133,13 @@ class Group:
 
     def _decide(self, stance: str | None, verdict: str, n: int) -> None:
         c = self.counts
-        if verdict == "void":
+        if verdict == "void" or not n:
             return
         if stance is None:
             c["neither"] += n
-        elif verdict in ("yes", *NOT_COME, "retracted"):
+            return
+        self.sides[stance, verdict] = self.sides.get((stance, verdict), 0) + n
+        if verdict in ("yes", *NOT_COME, "retracted"):
             c["decided"] += n
             if verdict == "yes" if stance == "affirm" else verdict in NOT_COME:
                 c["right"] += n
@@ -231,6 +234,7 @@ class Group:
             "complete_sources": sum(f.sources for f in framed if f.frame == "complete"),
             "sources": sum(f.sources for f in framed),
             "selected": sum(f.claims for f in framed if f.frame == "selected"),
+            "selected_sources": sum(f.sources for f in framed if f.frame == "selected"),
             "accuracy_n_eff": interval.n_eff if interval else None,
             "included_ahead": self.included_ahead,
             **beside,
@@ -303,18 +307,33 @@ def rows(
     sort: str = "due",
     resample: bool = False,
     stands_on: Row | None = None,
+    explained: "Counted | None" = None,
 ) -> list[Row]:
     """One row per group and the row for all at the end: by number due, or by the lower limit.
 
     `names` are those of speakers or sources by id; without, a key is its own name. For more than 50 groups
-    what takes long is left out unless `resample` says so. `stands_on` is the same in every row.
+    what takes long is left out unless `resample` says so. `stands_on` is the same in every row; `explained`,
+    which is what was counted, adds each row in words, and why a figure is not there.
     """
     exact = resample or len(groups) <= GROUPS
-    made = [
-        Group(str(key) if names is None else names[key], sums, exact=exact)
-        for key, sums in groups.items()
-    ]
-    found = [group.row() | (stands_on or {}) for group in made]
+
+    def row(name: str | None, sums: Sums) -> Row:
+        group = Group(name, sums, exact=exact)
+        made = group.row() | (stands_on or {})
+        if explained is not None:
+            made["explained"] = explain.sentence(
+                made,
+                group.sides,
+                sums.clusters,
+                in_time=explained.prospective,
+                whole_sources=explained.complete,
+                ahead=explained.ahead,
+                each=explained.each,
+            )
+            made["undefined"] = explain.undefined(made, exact=exact)
+        return made
+
+    found = [row(str(key) if names is None else names[key], sums) for key, sums in groups.items()]
     found.sort(key=lambda row: (-row["due"], -row["claims"], row["group"]))
     if sort == "lower":
         # None, where nothing is decided, comes last.
@@ -322,7 +341,7 @@ def rows(
             key=lambda row: -1.0 if row["accuracy_low"] is None else row["accuracy_low"],
             reverse=True,
         )
-    return [*found, Group(None, whole, exact=exact).row() | (stands_on or {})]
+    return [*found, row(None, whole)]
 
 
 def heard(scale: str | None, unread: int, unhedged: str | None) -> list[str]:
@@ -397,6 +416,27 @@ def scoreboard(
     )
 
 
+def explanation(rows: Sequence[Row], *, today: str, figures: bool) -> Report:
+    """The report of `score --explain`: each row in words, with why figures are not there if that is asked."""
+    some = rows if len(rows) != 2 else rows[:1]
+    title = f"Predictions due before {today}"
+    card: list[tuple[str, str]] = []
+    for row in some:
+        name = row["group"] if row["group"] is not None else "(all)"
+        if len(some) == 1:
+            title = f"{name}: predictions due before {today}"
+        else:
+            card += [("", "")] if card else []
+        card.append(("", f"{name}: {row['explained']}" if len(some) > 1 else row["explained"]))
+        if figures:
+            card += [
+                ("", f"No {what}: {row['undefined'][figure]}.")
+                for figure, what in explain.FIGURES.items()
+                if figure in row["undefined"]
+            ]
+    return Report(title, (), rows, card=card, hint="The same in figures: pledger score")
+
+
 def _shown(rows: Sequence[Row]) -> list[int]:
     """The rows of a table: groups of which something is due, and all where there are several."""
     due = [number for number, row in enumerate(rows) if row["due"] and row["group"] is not None]
@@ -410,7 +450,7 @@ def _cells(row: Row, percent: Callable[[float], str]) -> dict[str, str]:
     def number(name: str, form: str = ".3f") -> str:
         return "" if row[name] is None or few else format(row[name] + 0.0, form)
 
-    few = row["forecasts"] < ENOUGH
+    few = row["forecasts"] < explain.ENOUGH
     brier = "" if row["brier"] is None else f"{row['brier']:.3f} ({row['forecasts']})"
     if row["forecasts"] and few:
         brier = f"too few ({row['forecasts']})"

@@ -77,6 +77,18 @@ class Bundle(NamedTuple):
     between: float
 
 
+class Cluster(NamedTuple):
+    """One cluster of due claims, and what it is: a name, the links of a chain, or one source on one day."""
+
+    key: Key
+    name: str | None
+    chained: int | None
+    source: int | None
+    said_on: str | None
+    decided: int
+    undecided: int
+
+
 class Framed(NamedTuple):
     """Due claims of sources that hold all of a speaker's predictions, some, or nobody said which."""
 
@@ -94,6 +106,7 @@ class Sums:
     said: list[Said] = field(default_factory=list)
     bundles: list[Bundle] = field(default_factory=list)
     framed: list[Framed] = field(default_factory=list)
+    clusters: list[Cluster] = field(default_factory=list)
     removed_due: int = 0
 
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from ledger.scoring.tally import ONE
 from ledger.scoring.tally import Bundle
+from ledger.scoring.tally import Cluster
 from ledger.scoring.tally import Count
 from ledger.scoring.tally import Framed
 from ledger.scoring.tally import Key
@@ -198,11 +199,15 @@ _BUNDLES = f"""
       and (d.cluster is not null or d.chained is not null or d.source is not null)
   ) e
   group by {{key_name}} e.cluster, e.chained, e.talk, e.talk_on
-)
-select {{key_name}} decided, hits, undecided, maybe_right, maybe_wrong, forecasts, count(*),
+)"""
+_ALIKE = """
+select {key_name} decided, hits, undecided, maybe_right, maybe_wrong, forecasts, count(*),
   coalesce(sum(losses), 0), coalesce(sum(squares), 0),
   coalesce(sum(losses * losses / nullif(forecasts, 0)), 0)
-from bundle group by {{key_name}} decided, hits, undecided, maybe_right, maybe_wrong, forecasts"""
+from bundle group by {key_name} decided, hits, undecided, maybe_right, maybe_wrong, forecasts"""
+_CLUSTERS = """
+select {key_name} cluster, chained, talk, talk_on, decided, undecided
+from bundle where decided + undecided > 1"""
 _DECIDED = (
     "e.stance is not null and (e.retracted_on is not null"
     " or e.outcome in ('yes', 'late', 'missed', 'no'))"
@@ -330,11 +335,11 @@ class Tally:
             denied="null" if unhedged is None else ONE - unhedged,
         )
 
-    def sums(self) -> tuple[dict[Key, Sums], Sums]:
+    def sums(self, *, clusters: bool = False) -> tuple[dict[Key, Sums], Sums]:
         """All that is counted, of each group and of everything.
 
         Claims without a key (no source, no tag) are in the second alone; one with two tags is in both of
-        their groups, and once in the second.
+        their groups, and once in the second. `clusters` asks for those of two claims or more by name.
         """
         groups: dict[Key, Sums] = {}
         whole = Sums()
@@ -357,12 +362,17 @@ class Tally:
                 whole.said += map(Said._make, self._ask(_SAID, part, keyed=False))
         if self._bundled():
             both = " union all ".join(self._parts)
-            for bundle in map(Bundle._make, self._ask(_BUNDLES, both)):
+            for bundle in map(Bundle._make, self._ask(_BUNDLES + _ALIKE, both)):
                 of(bundle.key).bundles.append(bundle)
-            whole.bundles += map(Bundle._make, self._ask(_BUNDLES, both, keyed=False))
+            whole.bundles += map(Bundle._make, self._ask(_BUNDLES + _ALIKE, both, keyed=False))
             for framed in map(Framed._make, self._ask(_FRAMED, both)):
                 of(framed.key).framed.append(framed)
             whole.framed += map(Framed._make, self._ask(_FRAMED, both, keyed=False))
+            if clusters:
+                for cluster in map(Cluster._make, self._ask(_BUNDLES + _CLUSTERS, both)):
+                    of(cluster.key).clusters.append(cluster)
+                named = self._ask(_BUNDLES + _CLUSTERS, both, keyed=False)
+                whole.clusters += map(Cluster._make, named)
         for key, removed in self._ask(_GONE, _REMOVED):
             of(key).removed_due = removed
         if apart:

@@ -317,6 +317,7 @@ SCORE_KEYS = [
     "complete_sources",
     "sources",
     "selected",
+    "selected_sources",
     "accuracy_n_eff",
     "included_ahead",
     "skill_half",

@@ -4,6 +4,7 @@ import math
 
 import pytest
 from hypothesis import given
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from ledger.scoring import intervals
@@ -260,6 +261,7 @@ def test_gaffke_of_known_forecasts(vector):
         assert list(found[:2]) == pytest.approx(vector["exact"], rel=0, abs=1e-10)
 
 
+@settings(deadline=None)
 @given(st.integers(0, ONE).map(lambda d: (d / ONE) ** 2), st.floats(1, 1999))
 def test_gaffke_of_one_loss(loss, n):
     """Of one loss n times the weight of the end is Beta(1, n): s·(α/2)^(1/n), s + (1 − s)(1 − (α/2)^(1/n))."""
@@ -286,6 +288,7 @@ def test_gaffke_is_what_draws_give(seed):
     assert found == pytest.approx((low, high), abs=0.005)
 
 
+@settings(deadline=None)
 @given(SOME)
 def test_gaffke_holds_the_mean(forecasts):
     """The interval lies within 0 and 1 and holds the score; turned losses turn it."""

@@ -13,6 +13,7 @@ from ledger.domain import credence
 from ledger.domain import scales
 from ledger.errors import UnreadableError
 from ledger.reports import score
+from ledger.scoring.tally import Sums
 
 if TYPE_CHECKING:
     from ledger.store.tally import Reading
@@ -64,6 +65,7 @@ if TYPE_CHECKING:
     metavar="CHANCE",
     help="Give this chance to what was said without any; else it has none.",
 )
+@click.option("--explain", is_flag=True, help="Say it in words, and why a figure is not there.")
 @click.option(
     "--resample", is_flag=True, help="Compute for more than 50 rows what takes its time, too."
 )
@@ -81,6 +83,7 @@ def command(
     basis: str | None,
     scale: str | None,
     unhedged: str | None,
+    explain: bool,
     resample: bool,
 ) -> None:
     """Score the speakers."""
@@ -106,7 +109,10 @@ def command(
         if scale is not None or plain is not None:
             tally = Tally(questions.run, **rules, reading=_reading(tally, scale, plain))
             unread = tally.unread() if scale is not None else 0
-        groups, whole = tally.sums()
+        groups, whole = tally.sums(clusters=explain)
+        if by == "speaker":
+            # Who was asked for is answered, with nothing if need be.
+            groups |= {person.id: Sums() for person in people if person.id not in groups}
         names: dict[Any, str] | None = None
         if by == "speaker":
             names = {person.id: person.name for person in questions.people()}
@@ -114,6 +120,15 @@ def command(
             names = {source.id: source.title for source in questions.sources()}
         elif by == "horizon":
             names = dict(enumerate(score.HORIZONS))
+    counted = score.Counted(
+        by=by,
+        each=each,
+        prospective=prospective,
+        complete=complete,
+        ahead=include_ahead,
+        basis=basis,
+        notes=score.heard(scale, unread, None if plain is None else credence.percent(plain)),
+    )
     rows = score.rows(
         groups,
         whole,
@@ -125,21 +140,16 @@ def command(
             "scale_version": scales.version(scale or scales.NAMES[0]),
             "unhedged": None if plain is None else plain / credence.ONE,
         },
+        explained=counted if explain else None,
     )
     if len(groups) > score.GROUPS and not resample:
         app.notice(
             f"of more than {score.GROUPS} rows the limits of Brier scores are wider ones that are quick "
             "to compute, and mcb_expected is null; --resample computes both."
         )
-    counted = score.Counted(
-        by=by,
-        each=each,
-        prospective=prospective,
-        complete=complete,
-        ahead=include_ahead,
-        basis=basis,
-        notes=score.heard(scale, unread, None if plain is None else credence.percent(plain)),
-    )
+    if explain:
+        app.show(score.explanation(rows, today=app.today, figures=bool(speakers)))
+        return
     app.show(score.scoreboard(rows, counted, today=app.today, percent=percent))
 
 

@@ -232,3 +232,33 @@ def test_too_many_rows_to_draw_for(pledger: Pledger) -> None:
         wilson(0.49, 1)[1] - wilson(0.49, 1)[0]
     )
     assert whole.json[0]["brier_low"] == pytest.approx(0.49 * 0.025)
+
+
+def test_in_words(mixed: Pledger) -> None:
+    """--explain says each row in words, and of whom was asked for why a figure is not there."""
+    rows = mixed("score --explain -f json").json
+    assert [row["group"] for row in rows] == ["Ann", "Bo", None]
+    assert rows[0]["explained"].startswith(
+        "Of 3 predictions recorded here whose day has passed, 2 "
+    )
+    assert rows[0]["undefined"]["mcb_expected"]
+    assert "explained" not in mixed("score -f json").json[0]
+
+    answer = " ".join(mixed("score --explain").out.split())
+    assert rows[0]["explained"] in answer
+    assert "No miscalibration to expect by luck" not in answer
+    answer = " ".join(mixed("score ann --explain").out.split())
+    assert answer.startswith("Ann: predictions due before 2026-11-23 Of 3 predictions")
+    assert "No miscalibration to expect by luck" in answer
+
+
+def test_who_was_asked_for_is_answered(mixed: Pledger) -> None:
+    """Somebody of whom nothing is recorded, or nothing that counts, has a row and a sentence."""
+    assert mixed('add "It rains" -s Cy --due 2030-01-01 -p 90%').code == 0
+    assert mixed("remove 6").code == 0
+
+    row = mixed("score Cy --explain -f json").json[0]
+    assert (row["group"], row["claims"]) == ("Cy", 0)
+    assert row["explained"] == "No prediction is recorded here."
+    row = mixed("score Bo --complete --explain -f json").json[0]
+    assert row["explained"] == "No prediction is recorded here from sources that hold all."

@@ -1,0 +1,351 @@
+"""A score in words: a sentence for every case, true to the letter."""
+
+import itertools
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import settings
+from hypothesis import strategies as st
+
+from ledger.reports import explain
+from ledger.reports import score
+from ledger.scoring.tally import ONE
+from ledger.scoring.tally import Bundle
+from ledger.scoring.tally import Cluster
+from ledger.scoring.tally import Count
+from ledger.scoring.tally import Framed
+from ledger.scoring.tally import Said
+from ledger.scoring.tally import Sums
+
+PASSED = "recorded here whose day has passed"
+
+
+def due(outcome: str | None, n: int = 1, stance: str | None = "affirm", **more: int) -> Count:
+    """So many due forecasts with an outcome."""
+    return Count(
+        **{
+            "key": 1,
+            "kind": "forecast",
+            "outcome": outcome,
+            "stance": stance,
+            "n": n,
+            "undated": 0,
+            "due": n,
+            "taken_back": 0,
+            "ahead": 0,
+            "prospective": 0,
+            "day_unknown": 0,
+            "edited_late": 0,
+            "renewals": 0,
+            **more,
+        }  # type: ignore[arg-type]
+    )
+
+
+def row(*counts: Count, what: score.Counted | None = None, **sums: Any) -> dict[str, Any]:
+    """The row of one speaker, explained."""
+    of = Sums(list(counts), **sums)
+    return score.rows({1: of}, of, explained=what or score.Counted())[0]
+
+
+def told(*counts: Count, **more: Any) -> str:
+    """The sentence for one speaker."""
+    return str(row(*counts, **more)["explained"])
+
+
+MUSK = [
+    due("yes", 3),
+    due("late", 4, renewals=1),
+    due("missed", 9),
+    due("no"),
+    due("partial", 2),
+    due(None),
+]
+# Eight misses of one kind with two that came in part, two of one evening, two of one letter.
+MUSK_BUNDLES = [
+    Bundle(1, 8, 0, 2, 0, 0, 0, 1, 0.0, 0.0, 0.0),
+    Bundle(1, 2, 0, 0, 0, 0, 0, 1, 0.0, 0.0, 0.0),
+    Bundle(1, 2, 2, 0, 0, 0, 0, 1, 0.0, 0.0, 0.0),
+]
+MUSK_CLUSTERS = [
+    Cluster(1, "Tesla evening of 2017-11-16", None, None, None, 2, 0),
+    Cluster(1, "Tesla self-driving", None, None, None, 8, 2),
+    Cluster(1, "Tesla profit in 2018", None, None, None, 2, 0),
+]
+
+
+def test_twenty_promises() -> None:
+    """The sentence of a speaker with every kind of outcome, one renewal and a hand-picked list."""
+    assert told(
+        *MUSK,
+        bundles=MUSK_BUNDLES,
+        clusters=MUSK_CLUSTERS,
+        framed=[Framed(1, "selected", 1, 18), Framed(1, None, 1, 2)],
+    ) == (
+        "Of 20 promises recorded here whose day has passed, 3 came by the day named (18 % of the 17 that can "
+        "be told; 95 %: 3 to 61 %, the 8 about self-driving counted as one subject), 4 came later, 9 had not "
+        "come when last looked at, 1 can no longer come, 2 came in part, 1 has not been judged. 1 renewed "
+        "promise is counted with its first. 18 of the 20 are from a hand-picked list."
+    )
+
+
+ONE_CASE = "one case shows next to nothing (95 %: "
+CASES: dict[str, tuple[list[Count], str]] = {
+    "no claims": ([], "No prediction is recorded here."),
+    "one that came": (
+        [due("yes")],
+        f"The one promise {PASSED} came by the day named; {ONE_CASE}21 to 100 %).",
+    ),
+    "one that came later": (
+        [due("late")],
+        f"The one promise {PASSED} came later; {ONE_CASE}0 to 79 %).",
+    ),
+    "one that had not come": (
+        [due("missed")],
+        f"The one promise {PASSED} had not come when last looked at; {ONE_CASE}0 to 79 %).",
+    ),
+    "one that was denied and did not come": (
+        [due("missed", stance="deny")],
+        f"The one prediction {PASSED} came out as said; {ONE_CASE}21 to 100 %).",
+    ),
+    "one that was denied and came": (
+        [due("yes", stance="deny")],
+        f"The one prediction {PASSED} came though it was denied; {ONE_CASE}0 to 79 %).",
+    ),
+    "one that was taken back": (
+        [due(None, taken_back=1)],
+        f"The one promise {PASSED} was taken back; {ONE_CASE}0 to 79 %).",
+    ),
+    "one that is not judged": (
+        [due(None)],
+        f"The one promise {PASSED} has not been judged.",
+    ),
+    "one that only called it possible": (
+        [due("yes", stance=None)],
+        f"No prediction {PASSED} takes a side. 1 only called it possible.",
+    ),
+    "all right": (
+        [due("yes", 4)],
+        f"Of 4 promises {PASSED}, 4 came by the day named (100 %; 95 %: 51 to 100 %).",
+    ),
+    "none right": (
+        [due("late", 2), due("missed", 3)],
+        f"Of 5 promises {PASSED}, none came by the day named (0 %; 95 %: 0 to 43 %), 2 came later, 3 had not "
+        "come when last looked at.",
+    ),
+    "none can be told": (
+        [due(None, 2), due("partial"), due("ambiguous")],
+        f"Of 4 promises {PASSED}, none can be told yet: 1 came in part, 1 can be read either way, 2 have not "
+        "been judged.",
+    ),
+    "more than a fifth cannot be told": (
+        [due("yes", 3), due(None)],
+        f"Of 4 promises {PASSED}, 3 came by the day named (75 to 100 %, as the 1 that cannot be told yet "
+        "turns out; 95 %: 30 to 100 %), 1 has not been judged.",
+    ),
+    "some were denied": (
+        [due("yes", 2), due("yes", stance="deny"), due("late", 3, "deny"), due("late", 2)],
+        f"Of 8 predictions {PASSED}, 5 came out as said (63 %; 95 %: 31 to 86 %), 2 came later, 1 came though "
+        "it was denied.",
+    ),
+    "some only called it possible": (
+        [due("yes", 2), due("no", 3, stance=None)],
+        f"Of 2 promises {PASSED}, 2 came by the day named (100 %; 95 %: 34 to 100 %). 3 more only called it "
+        "possible.",
+    ),
+    "some are void": (
+        [due("yes", 2), due("void")],
+        f"Of 2 promises {PASSED}, 2 came by the day named (100 %; 95 %: 34 to 100 %). 1 more is void: what it "
+        "hung on fell away.",
+    ),
+    "all are void": (
+        [due("void", 3)],
+        f"All 3 predictions {PASSED} are void: what they hung on fell away.",
+    ),
+    "all are open": (
+        [due(None, 3, due=0)],
+        "All 3 predictions recorded here are not due yet, so there is nothing to score yet.",
+    ),
+    "all are undated": (
+        [
+            due("yes", 2, due=0, undated=2),
+            due("no", 1, due=0, undated=1),
+            due(None, due=0, undated=1),
+        ],
+        "All 4 predictions recorded here are without a day by which they were to come, so there is nothing to "
+        "score yet. Of those without a day 2 came and 1 can no longer come.",
+    ),
+    "one goal": (
+        [due("yes", kind="goal")],  # type: ignore[arg-type]
+        "The one prediction recorded here is a goal or a condition, so there is nothing to score yet.",
+    ),
+    "nothing is due": (
+        [due(None, 2, due=0), due("yes", due=0, ahead=1), due("no", due=0, undated=1)],
+        "Of 4 predictions recorded here no day has passed: 2 not due yet, 1 judged ahead of its day, 1 "
+        "without a day by which it was to come. The one without a day can no longer come.",
+    ),
+    "the day of one is not known": (
+        [due("yes", 2, day_unknown=1)],
+        f"Of 2 promises {PASSED}, 2 came by the day named (100 %; 95 %: 34 to 100 %). Of 1 that came the day "
+        "is not known: it may have been late.",
+    ),
+    "several were renewed and edited": (
+        [due("late", 2, renewals=3, edited_late=1)],
+        f"Of 2 promises {PASSED}, none came by the day named (0 %; 95 %: 0 to 66 %), 2 came later. 3 renewed "
+        "promises are counted with their first. 1 was edited after its day.",
+    ),
+    "all were on record in time": (
+        [due("yes", 2, prospective=2)],
+        f"Of 2 promises {PASSED}, 2 came by the day named (100 %; 95 %: 34 to 100 %). All were on record "
+        "before their day.",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_every_case_has_its_sentence(name: str) -> None:
+    """A sentence for each case, from nothing recorded to every outcome; never "wrong" of what is late."""
+    counts, sentence = CASES[name]
+
+    assert told(*counts) == sentence
+    assert "wrong" not in sentence
+
+
+def test_numbers_are_held_against_what_they_let_one_expect() -> None:
+    """Who gives ten horses 10 % each is right about nine, which is what these numbers let one expect."""
+    horses = [due("no", 9, stance="deny"), due("yes", stance="deny")]
+
+    assert told(*horses, said=[Said(1, ONE // 10, ONE // 10, ONE // 10, "stated", 10, 1)]) == (
+        f"Of 10 predictions {PASSED}, 9 came out as said (90 %; 95 %: 60 to 98 %), 1 came though it was "
+        "denied. Of the 10 with a number 9 came out as said (90 %), where by their own numbers 90 % were "
+        "to be expected."
+    )
+
+
+def test_one_number() -> None:
+    """Of one number it is told whether it came out, and what it gave that."""
+    said = [Said(1, 7 * ONE // 10, 7 * ONE // 10, 7 * ONE // 10, "stated", 1, 1)]
+
+    assert told(due("yes"), said=said).endswith(
+        "The one with a number did come out as said; its number gave that 70 %."
+    )
+
+
+def test_enough_chances_have_a_score() -> None:
+    """From twenty chances on their Brier score is told, with its interval and what it is better than."""
+    said = [Said(1, 9 * ONE // 10, 0, ONE, "words", 20, 16)]
+    sentence = told(due("yes", 16), due("no", 4), said=said)
+
+    assert (
+        "The 20 chances score 0.170 (Brier: 0 is perfect, 0.250 is saying one half of" in sentence
+    )
+    # (16·.01 + 4·.81)/20 against 16·4/19².
+    assert f"{round((1 - 0.17 / (16 * 4 / 19**2)) * 100)} % better than" in sentence
+    few = told(due("yes", 15), due("no", 4), said=[said[0]._replace(n=19, k=15)])
+    assert "Brier" not in few
+
+
+def test_what_was_counted_is_told() -> None:
+    """The options that leave out or let in are in the sentence."""
+    two = due("yes", 2)
+
+    assert told(two, what=score.Counted(prospective=True)).startswith(
+        "Of 2 promises recorded here in time whose day has passed,"
+    )
+    assert told(two, what=score.Counted(complete=True)).startswith(
+        "Of 2 promises recorded here from sources that hold all whose day has passed,"
+    )
+    assert told(two, what=score.Counted(each=True)).endswith("Every renewal counts by itself.")
+    ahead = told(two._replace(ahead=1), what=score.Counted(ahead=True))
+    assert "whose day has passed or that were judged before it," in ahead
+    assert ahead.endswith("One of them was judged ahead of its day, which flatters.")
+
+
+def test_the_largest_cluster_is_named_as_it_is() -> None:
+    """By its name, by the chain, or by the day on which all of it was said in one place."""
+    counts = [due("yes", 2), due("no", 3)]
+    bundles = [Bundle(1, 3, 0, 0, 0, 0, 0, 1, 0.0, 0.0, 0.0)]
+
+    def largest(*clusters: Cluster) -> str:
+        sentence = told(*counts, bundles=bundles, clusters=list(clusters))
+        return sentence.partition(" %, ")[2].split(")")[0]
+
+    talk = Cluster(1, None, None, 5, "2026-02-11", 3, 0)
+    assert largest(talk) == "the 3 said in one place on 2026-02-11 counted as one subject"
+    assert largest(talk._replace(chained=4, source=None, said_on=None)) == (
+        "the 3 that renew one promise counted as one"
+    )
+    named = Cluster(1, "Moon landing", None, None, None, 3, 0)
+    assert largest(named) == "the 3 about Moon landing counted as one subject"
+    assert largest(named, named._replace(name="Moon base", decided=2)) == (
+        "the 3 about landing counted as one subject"
+    )
+    assert largest(named, named._replace(name="Moon", decided=2)) == (
+        "the 3 about Moon landing counted as one subject"
+    )
+
+
+@pytest.mark.parametrize("n", [1, 2])
+def test_what_it_stands_on(n: int) -> None:
+    """Hand-picked sources and removed predictions are told, of one and of several."""
+    sentence = told(due("yes", n), framed=[Framed(1, "selected", n, n)], removed_due=n)
+
+    if n == 1:
+        assert "It is from a hand-picked list. 1 more that was due has been removed" in sentence
+    else:
+        assert (
+            "All 2 are from hand-picked lists. 2 more that were due have been removed" in sentence
+        )
+
+
+OUTCOMES = ("yes", "late", "missed", "no", "partial", "ambiguous", "void", None)
+SOME = st.lists(
+    st.tuples(
+        st.sampled_from(OUTCOMES), st.sampled_from(("affirm", "deny", None)), st.integers(1, 4)
+    ),
+    max_size=6,
+)
+
+
+@settings(max_examples=50, deadline=None)
+@given(SOME, st.lists(st.sampled_from((0, 3, 5, 10)), max_size=4))
+def test_all_of_it_is_told(claims: list[Any], chances: list[int]) -> None:
+    """What is told of one by one adds up to all that takes a side, and every figure that is not there has
+    its reason, and no other."""
+    counts = [due(outcome, n, stance) for outcome, stance, n in claims]
+    said = [
+        Said(1, p * ONE // 10, 0, ONE, ("stated", "words")[p % 2], 2, k)
+        for p, k in zip(sorted(set(chances)), itertools.cycle((0, 1, 2)), strict=False)
+    ]
+    made = row(*counts, said=said)
+    sides = score.Group("", Sums(counts), exact=False).sides
+
+    assert made["right"] + sum(n for n, _ in explain._rest(sides)) == (
+        made["decided"] + made["undecided"]
+    )
+    missing = {name for name, value in made.items() if value is None} - {"group"}
+    assert set(made["undefined"]) == missing
+    assert all(made["undefined"].values())
+
+
+def test_reasons() -> None:
+    """Why a figure is not there, in words."""
+    nothing = row()["undefined"]
+    assert nothing["accuracy"] == "nothing is due yet"
+    assert nothing["brier"] == "no due prediction with a yes or no has a chance"
+    undecided = row(due(None))["undefined"]
+    assert undecided["accuracy"] == "none of what is due can be told yet"
+    assert "accuracy_low" not in undecided
+    one = row(due("yes"), said=[Said(1, ONE // 2, 0, ONE, "stated", 1, 1)])["undefined"]
+    assert one["skill"] == "one forecast has no others to be compared with"
+    assert one["accuracy_expected"].startswith("none that can be told was said with a number")
+    same = row(due("yes", 3), said=[Said(1, ONE, 0, ONE, "words", 3, 3)])["undefined"]
+    assert same["skill"].startswith("all came true, or none did")
+    talk = row(
+        due("yes", 9),
+        due("no", 3),
+        said=[Said(1, ONE // 2, 0, ONE, "words", 12, 9)],
+        bundles=[Bundle(1, 12, 9, 0, 0, 0, 12, 1, 3.0, 0.75, 0.75)],
+    )["undefined"]
+    assert "worth 1.6" in talk["mcb_expected"]
