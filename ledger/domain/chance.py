@@ -64,7 +64,10 @@ def read(text: str, scale: str = phrases.NAME) -> Chance:
     goal = intent.goal(sentence)
     if goal is not None:
         words = text[goal[0] : goal[1]]
-        return Chance("none", words, None, None, None, "affirm", ("goal", *flags))
+        refused = sentence.denies()  # "does not plan to"
+        return Chance(
+            "none", words, None, None, None, "deny" if refused else "affirm", ("goal", *flags)
+        )
     found = _stated(sentence) or _words(sentence, scale)
     if found is None:
         denied = sentence.denies()
@@ -190,7 +193,7 @@ def _words(sentence: Sentence, scale: str) -> Chance | None:
         matches = [
             one
             for one in matches
-            if one.end <= kept.start
+            if (one.end <= kept.start and not (kept.firm and one.row.phrase in _OPINIONS))
             or (kept.end <= one.start and (kept.stance == "affirm" or _is_but(sentence, kept, one)))
         ]
         if not matches:
@@ -249,6 +252,11 @@ class _Kept(NamedTuple):
     end: int
     stance: str | None
     denied: bool
+
+    @property
+    def firm(self) -> bool:
+        """Whether it says more than an opinion in front of it: "we think there is a chance"."""
+        return self.stance != "affirm"
 
 
 def _kept(sentence: Sentence) -> _Kept | None:
@@ -318,8 +326,13 @@ def _is_guarded(sentence: Sentence, match: _Match, before: list[_Match]) -> bool
     clause = sentence.clause_at(match.start)
     if compiled(_ONCE).search(sentence.own, clause.start, match.start):
         return any(
-            one.start >= clause.end and one.opener in ("but", "yet", "但", "但是", "然而")
-            for one in sentence.telling()
+            one.start >= clause.end
+            and (
+                one.opener in ("but", "yet", "但", "但是", "然而")
+                or compiled(r"\s*(?:now|现在|如今|目前)").match(sentence.low, one.start)
+            )
+            for one in sentence.clauses
+            if not one.aside
         )
     return False
 

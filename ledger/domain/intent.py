@@ -20,28 +20,28 @@ _IF_ZH = (
 )
 _REPORTED_EN = (
     r"\b(?:some (?:people |analysts |experts )?say|reportedly|allegedly|supposedly|rumou?red|rumou?rs?|rumou?r has it|according to|it is said|it's said|is said to|people say|they say|"
-    r"(?:sources|insiders|analysts|experts|critics|observers|economists|reports?|people familiar with the matter|the report|officials|the media) (?:say|says|said|claim|claims|report|suggest|suggests|argue))\b"
+    r"(?:sources|insiders|analysts|experts|critics|observers|economists|reports?|people familiar with the matter|people familiar|the report|officials|the media) (?:say|says|said|told|tell|claim|claims|report|suggest|suggests|argue))\b"
 )
 _REPORTED_ZH = (
-    r"据(?:[^,。;]{0,12}(?:报道|透露|报导|消息|披露)|称|说|悉|传|了解)|有人说|传闻|有消息称|消息(?:人士)?(?:称|说)|"
+    r"据(?:[^,。;]{0,12}(?:报道|透露|报导|消息|披露)|称|说|悉|传|了解)|有人说|传闻|传言|有消息称|消息(?:人士)?(?:称|说)|"
     r"(?:分析师|分析人士|专家|业内人士|业界人士|知情人士|消息人士|外媒|媒体|机构|市场人士|经济学家|网传|坊间|有分析|观察人士|社|报|网)[^,。;]{0,4}(?:称|说|表示|认为|透露|指出|传|报道)"
 )
 _BE_GOAL = r"(?:to\b|that\b|for\b|an?\b|\d|[$€£]|net\b|zero\b|full\b|carbon\b)"
 # Verbs that are nouns behind a word like "the".
 _VERBS_EN = (
-    r"\b(?:(?:plans?|planning|planned|aims?|aiming|hopes?|hoping|intends?|wants?|seeks?|seeking|targets|targeting|pledges?|vows?|aspires?|aspiring|strives?|wishe?s?) (?:to|for)\b|"
+    r"\b(?:(?:plans?|planning|planned|aims?|aiming|hopes?|hoping|intends?|wants?|seeks?|seeking|targets|targeting|pledges?|pledged|vows?|vowed|aspires?|aspiring|strives?|wishe?s?) (?:to|for)\b|"
     r"(?:plans?|aims?|planning) (?:on|at)\b|(?:plans|targets|eyes) (?:an?|its|\d|[$€£]|\w+ing\b))"
 )
-_NOUN_EN = r"(?:\b(?:the|a|an|its|his|their|our|this|any|her|no|new|my|these|those|of|on|for|price|sales|profit|inflation|growth|climate)|'s) $"
+_NOUN_EN = r"(?:\b(?:the|a|an|its|his|their|our|this|any|her|no|new|my|these|those|of|on|for|price|sales|profit|inflation|growth|climate|might|may|would|could)|'s) $"
 _GOAL_EN = (
-    r"\b(?:is|are|'re|'m|am) (?:\w+ly |still |now |also )?(?:planning|targeting)\b|\b\w+ targets (?=\d|[$€£])|"
+    r"\b(?:is|are|'re|'m|am) (?:\w+ly |still |now |also )?(?:planning|targeting)\b|\b(?:we|they|i) (?:\w+ly |now |still )?target\b|\b\w+ targets (?=\d|[$€£])|"
     r"(?:^|[,;] )(?:we|i|they|he|she|it|investors|the \w+) (?:\w+ly |all |still |do )?hopes?(?= (?:that|the|its|his|it|we|they|rates|for))|"
     rf"\b(?:goal|target|aim|ambition|objective|plan|intention)s? (?:is|are|remains?|was) (?:still |now )?{_BE_GOAL}|\b(?:is|are) aimed at\b|\b(?:our|the|its|their) goal:"
 )
 _GOAL_ZH = (
     r"力争|(?<![战竞斗])争取(?!到|的|了)|力求|旨在|致力于|(?<!的)(?<![有没])打算(?!的|是)|(?<![此本])目标(?:是|为|定为|设为|定在)|以[^,。;]{1,16}为目标|(?<![以为来从而并])确保(?![^,。;]{1,16}(?:是|的)[^,。;]{0,8}(?:职责|责任|任务|关键|前提|工作|目的|重点))|"
     r"(?<![的有没抱寄失渺绝])(?<!一线)(?<!没有)(?<!大有)希望(?!工程|小学|在(?:明年|于|[^,。]{0,6}出现)|不|渺|很|破|的|大|小|落空|寥|之|是)|"
-    r"(?<![的该此项份个按照据原新老本两这那套新])(?<!按照)计划(?!的|是|书|会|可|能|将|被|已|经|外|内|中|性|表|失败|成功|取消|推迟|顺利|遭|很|大概|大有|或|未必|恐|难|不|无|有望|必|一定|肯定|多半|搁浅|泡汤|落空|破产|受阻|延期|流产|赶不|生育|单列|于[^,。]{1,8}(?:公布|出台|启动)|[,。;:!?]|$)(?![^,。;]{0,10}(?:推迟|搁浅|取消|泡汤|夭折|流产|受阻|延期|落空|失败)(?:$|[,。;]))|"
+    r"(?<![的该此项份个按照据原新老本两这那套新])(?<!按照)计划(?!的|是|书|会|可|能|将|被|已|经|外|内|中|性|表|失败|成功|取消|推迟|顺利|遭|很|大概|大有|或|未必|恐|难|不|无|有望|必|一定|肯定|多半|搁浅|泡汤|落空|破产|受阻|延期|流产|赶不|生育|单列|于[^,。]{1,8}(?:公布|出台|启动)|[,。;:!?]|$)(?![^,。;]{0,10}(?:推迟|搁浅|取消|泡汤|夭折|流产|受阻|延期|落空|失败)(?:$|[,。;]))(?!委员会|经济|生育|部门)|"
     r"(?<![模虚草比])拟(?!合|人|态|议|订|声|真|古|像|似|稿|南|物|定(?!于|在))"
 )
 # 发射计划, 和平计划: a plan for what the verb or noun in front names.

@@ -130,6 +130,8 @@ _DEGREE_ZH = (
 )
 _CHANCE_ZH = r"(?:可能性|概率|几率|机率)"
 _ANY_CHANCE_ZH = r"(?:可能性|概率|几率|机率|机会|胜算|希望|把握)"
+# "The chances of a pause look": what they are of holds no negation, which would be the event's.
+_WHOSE = r"(?:(?:of|for|that) (?:(?!\bnot?\b|n't|\bnever\b)[^.,;!?]){1,60}? )?(?:are|look|seem|remain|appear) (?:still |now )?"
 # fmt: off
 FORMS = (
     (r"(?:almost|nearly|virtually|practically|all but|as good as|near) (?:certain(?:ly|ty)?|a certainty|definitely|guaranteed|surely|sure(?: to)?)", "almost certain"),
@@ -142,10 +144,16 @@ FORMS = (
     (rf"(?:i|we) {_ADVERB}{{1,2}}doubt", "doubt"),
     (rf"(?:i|we) {_ADVERB}{{1,2}}expect", "expect"),
     (r"(?:is|are|remains?) (?:\w+ly |still |also |now |not only )?(?:expected|anticipated)(?: to)?", "expect"),
-    (r"(?:not|n't|never|nor|without|refus(?:es?|ed) to|declin(?:es?|ed) to) (?:be |yet |completely |entirely |fully |totally )*rul(?:e|ed|ing)(?: (?:it|this|that))? out", "not out of the question"),
+    (r"(?:not|n't|never|nor|without|refus(?:es?|ed) to|declin(?:es?|ed) to) (?:be |yet |completely |entirely |fully |totally )*(?:rul(?:e|ed|ing)(?: (?:it|this|that))? out|exclud(?:e|ed|ing)|discount(?:ed|ing)?)", "not out of the question"),
     (r"not (?:entirely |completely |totally |wholly |altogether )?(?:impossible|out of the question)", "not out of the question"),
     (r"better(?: |-)than(?: |-)(?:even|50[-/]50|fifty-fifty)(?: (?:chance|odds))?", "better than even"),
     (r"(?:roughly |about )?(?:a )?50[-/]50(?: (?:chance|odds|shot|proposition))?", "about even"),
+    (rf"chances {_WHOSE}(?:very |pretty |rather )?(?:slim|slight|small|low)", "little chance"),
+    (rf"chances {_WHOSE}remote", "remote chance"),
+    (rf"chances {_WHOSE}(?:very good|excellent)", "very good chance"),
+    (rf"chances {_WHOSE}(?:good|high|great)", "good chance"),
+    (rf"chances {_WHOSE}(?:about |roughly )?even", "about even"),
+    (r"几乎(?:就)?是?(?:必然|肯定|确定|一定|注定|板上钉钉)", "几乎肯定"),
     (rf"{_CHANCE_ZH}{_DEGREE_ZH}(?:极大|极高|极其(?:大|高))", "极有可能"),
     (r"一半的?(?:可能性?|概率|几率|机率|机会|把握)", "一半一半"),
     (r"极(?:大|高)的(?:可能性?|概率|几率|机率)", "极有可能"),

@@ -102,7 +102,10 @@ class Sentence:
         turns = self._without_turns()
         self.clauses = self._clauses(turns)
         self.said = self._said()
-        self.own = "".join(map(min, self.said, turns))
+        self.own = "".join(
+            one if one == "," else min(one, other)
+            for one, other in zip(self.said, turns, strict=True)
+        )
 
     def pass_over(self, spans: list[tuple[int, int]]) -> None:
         """Count no negation there: 不太可能 and "not likely" are words of chance."""
@@ -155,6 +158,8 @@ class Sentence:
         before, behind = self.own[clause.start : start], self.own[end : clause.end]
         if compiled(_RESULT_ZH).match(behind):
             return False  # 可能会发展到不需要编码: what it comes to is the event
+        if self._is_inserted(start, end):
+            return self.count(clause.start, clause.end) % 2 == 1
         negations = self.negations_behind(start, end)
         if negations:
             return negations % 2 == 1
@@ -187,6 +192,8 @@ class Sentence:
         """Whether a negation stands in front of words, in their clause, that is not the event's own."""
         clause = self.clause_at(start)
         behind = self.own[end : clause.end]
+        if self._is_inserted(start, end):
+            return False
         if not behind.strip(" .!?)\"'的") and (
             self.chinese or compiled(_FINAL_EN).match(self.low, start)
         ):
@@ -206,6 +213,12 @@ class Sentence:
                 if found:
                     said = _blanked(said, clause.start, found.end())
         return _blanked(said, 0, self._start_of_main()) if len(self.clauses) == 1 else said
+
+    def _is_inserted(self, start: int, end: int) -> bool:
+        """Whether words stand between commas, which are part of no other clause: "he won't, I think, win"."""
+        clause = self.clause_at(start)
+        front, back = self.low[clause.start : start].rstrip(), self.low[end : clause.end].lstrip()
+        return front.endswith(",") and back.startswith(",")
 
     def _is_apart(self, before: str, behind: str) -> bool:
         """Whether words stand beside the clause that they are about: "in all likelihood, it will not"."""

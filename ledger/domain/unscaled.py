@@ -16,7 +16,9 @@ UNSCALED_EN = (
         r"hardly (?:a|any) doubt|no question|without question|\bno reason to doubt\b",
         "affirm",
     ),
-    (r"(?<!not )(?<!not entirely )(?<!not completely )\bout of the question\b|\b(?:can|could|may|have|has|be|is|are|was|to) (?:safely |now |already )?rule(?:d|s)? out\b|\bunthinkable\b|\binconceivable\b", "deny"),
+    (r"(?<!not )(?<!n't )(?<!not entirely )(?<!not completely )\bout of the question\b|\b(?:can|could|may|have|has|be|is|are|was|to) (?:safely |now |already )?rule(?:d|s)? out\b|(?<!not )(?<!n't )\b(?:unthinkable|inconceivable)\b", "deny"),
+    (r"\b(?:have|has|had|having) (?!no\b)(?:\w+ )?doubts?\b|\bnot (?:unthinkable|inconceivable)\b|\bvery real (?:chance|possibility)\b|\b(?:chance|possibility|prospect) [^.;!?]{1,60}? is (?:very |all too )?real\b", None),
+    (r"\bevery (?:likelihood|chance|probability|possibility)\b|\blikeliest\b", "affirm"),
     (
         r"\b(?:do not|don't|wouldn't|would not|won't) (?:hold your breath|bet on|count on|bank on|put money on)\b|\bpigs (?:will )?fly\b|\bfreezes over\b|"
         r"\bsnowball's chance\b|\bpipe dream\b|\bover my dead body\b|\bpie in the sky\b|\banyone (?:who (?:still )?)?(?:thinks?|believes?|expects?|expecting|thinking)\b|"
@@ -58,7 +60,7 @@ UNSCALED_EN = (
     (rf"{_IS}(?:low|small|slim|slight|tiny|minimal|negligible|remote|poor|minuscule)\b", "deny"),
     (
         r"\b(?:pretty|fairly|quite|reasonably|very|absolutely|totally|so) (?:damn )?sure\b|"
-        r"\b(?:am|'m|are|'re|is|feel|feels|remain|remains) (?:\w+ly )?(?:sure|confident|convinced)\b",
+        r"\b(?:am|'m|are|'re|is|feel|feels|remain|remains) (?:\w+ly |very |quite |pretty |so |more than )?(?:sure|confident|convinced)\b",
         "affirm",
     ),
     (r"\b(?:great|big|large|huge|enormous|terrific|solid|fantastic|favou?rable) (?:chance|probability|likelihood|odds)\b", "affirm"),
@@ -84,7 +86,7 @@ UNSCALED_EN = (
 UNSCALED_ZH = (
     (r"可能会?[^,。;]{0,6}[,]?也?(?:有)?可能不", None),
     (r"(?:十足|充分|绝对|完全)的?把握(?<!没有十足把握)(?<!没有十足的把握)|(?:机会|希望)(?:还是)?(?:很|非常|较|比较|相当)大", "affirm"),
-    (r"毫不怀疑|毫无悬念|没有?悬念|不用怀疑|没有?问题|不成问题|不在话下|(?:跑|逃|错|少|免)不[了掉]|难免|在所难免|不可避免|十拿九稳|铁定|稳赢|迟早|早晚(?=会|要|将)|终将|打包票|拍胸脯|有戏", "affirm"),
+    (r"毫不怀疑|毫无悬念|没有?什么?悬念|问题不大|不用怀疑|没有?问题|不成问题|不在话下|(?:跑|逃|错|少|免)不[了掉]|难免|在所难免|不可避免|十拿九稳|铁定|稳赢|迟早|早晚(?=会|要|将)|终将|打包票|拍胸脯|有戏", "affirm"),
     (
         r"没戏|没门|门都没有|想都别想|做梦|天方夜谭|痴人说梦|够呛|不敢奢望|(?<!几乎)(?:没有|毫无|没)(?:任何|什么)?(?:希望|机会|胜算|指望)|无望|(?<![不没未])(?<!无法)(?<!不能)(?<!难以)(?<!完全)(?<!彻底)(?:可以|已经?)?排除了?(?!万难|故障|干扰|法)|"
         r"(?<![困为两艰灾磨苦避国海空很较更极])难(?:有|现|言|再|改|逃)|恐难",
@@ -92,13 +94,13 @@ UNSCALED_ZH = (
     ),
     (
         r"不敢说|说不好|不好说|很难说|不确定(?!性)|无法确定|没法说|拿不准|尚不清楚|不得而知|说不清|拭目以待|未知数|不太确定|说不准|指不定|保不[齐准]|备不住|难料|难测|存疑|"
-        r"变数|(?:不敢|不能|无法|难以|很难|不|没法)保证|(?:没有?|不是?)(?:十足|绝对|太大|多大|完全|百分之?百)的?把握|(?:难以|难|很难|无法|不可|尚难)(?:预测|预料|预计|估计)|没有(?:太大|太多|什么)?信心|"
+        r"变数|难度(?:很|较|非常|不)?[大小]|(?:较大|很大|巨大)?不确定性|(?:不敢|不能|无法|难以|很难|不|没法)保证|(?:没有?|不是?)(?:十足|绝对|太大|多大|完全|百分之?百)的?把握|(?:难以|难|很难|无法|不可|尚难)(?:预测|预料|预计|估计)|没有(?:太大|太多|什么)?信心|"
         r"(?:不|没)那么(?:有)?可能|有一定的?(?:可能性?|概率|几率|机会|希望)|(?:有|存在|面临)[^,。;]{0,12}(?:风险|空间|隐患)|理论上|"
         r"或(?=于|达|超|涨至|跌至|降至|升至|面临|遭|迎来|创|突破|可(?!能))",
         None,
     ),
     (LIKELIEST_ZH, None),
-    (r"敢打赌|敢说|我保证|我们保证|我猜|我觉得|我认为|我相信|我想|我赌|看好", "affirm"),
+    (r"敢打赌|敢说|我保证|我们保证|我猜|我觉得|我认为|我相信|我想|我赌|(?<!不)(?<!不太)(?<!不怎么)看好|恐怕", "affirm"),
 )  # fmt: skip
 # Of "he wins or I'll eat my hat" the opposite is denied: 如果他赢了我就吃帽子, 他不赢才怪.
 OATHS_ZH = r"才怪|(?:我就|我把)[^,。;]{0,4}(?:吃|剁|跳|裸奔|改姓|倒立|剃光|直播)"
