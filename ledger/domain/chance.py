@@ -79,6 +79,11 @@ def read(text: str, scale: str = phrases.NAME) -> Chance:
     return found._replace(flags=(*flags, *found.flags))
 
 
+def speaks(text: str) -> bool:
+    """Whether a text holds words of chance, whatever they say."""
+    return len(text) <= LONGEST and read(text).words is not None
+
+
 def turned(chance: Chance) -> Chance:
     """The chance of the opposite: that the event does not happen."""
     opposite = {"affirm": "deny", "deny": "affirm"}

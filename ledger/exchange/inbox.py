@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from collections.abc import Sequence
 from datetime import date
 
+from ledger.domain import chance
 from ledger.domain import oneline
 from ledger.domain.cycles import compiled
 from ledger.errors import UnreadableError
@@ -17,6 +18,7 @@ from ledger.exchange.encoding import lines
 
 # What notes put in front of a line: a dash, a number, a box that may be ticked since.
 _BULLET = r"\s*(?:(?:[-*+•–·]|\d{1,3}[.)])\s+)?(?:\[[ xX]?\]\s+)?"
+_SILENT = "it names no time and no chance; say when, or record it as it is: pledger add"
 # A longer line is no prediction.
 LONGEST = 2000
 
@@ -62,15 +64,11 @@ class Inbox:
             day = self._recorded(line)
             said = self._said if day is None else date.fromisoformat(day)
             taken = oneline.take(line, said, fiscal_start=self._fiscal_start)
+            silent = taken.deadline_phrase is None and taken.credence is None
+            if silent and not chance.speaks(taken.statement):
+                return Problem(number, None, text[:60], _SILENT)
         except UnreadableError as error:
             return Problem(number, None, text[:60], str(error))
-        if taken.deadline_phrase is None and taken.credence is None:
-            return Problem(
-                number,
-                None,
-                text[:60],
-                "it names no time and no chance; say when, or record it as it is: pledger add",
-            )
         return Row(
             number,
             {

@@ -32,6 +32,22 @@ SAID = date(2026, 2, 11)
         ("Issue #7 is closed by Friday", "Issue #7 is closed", "by Friday", None, []),
         ("X goes public soon", "X goes public soon", "soon", None, []),
         ("by Friday", "by Friday", "by Friday", None, []),
+        # The chance in other words, behind the time or apart.
+        ("Nora ships the beta by Friday, 70% chance", "Nora ships the beta", "by Friday", "70% chance", []),
+        ("It ships by Friday with 70% probability", "It ships", "by Friday", "70% probability", []),
+        ("Nora ships the beta by Friday 60-70%", "Nora ships the beta", "by Friday", "60-70%", []),
+        ("Nora ships the beta by Friday 1 in 4", "Nora ships the beta", "by Friday", "1 in 4", []),
+        ("Nora ships the beta by Friday 50/50", "Nora ships the beta", "by Friday", "50/50", []),
+        ("Nora ships the beta by Friday, likely", "Nora ships the beta", "by Friday", "likely", []),
+        ("The Fed cuts twice in 2026 (unlikely)", "The Fed cuts twice", "in 2026", "unlikely", []),
+        ("inflation in 2027 stays below 2 %, 80%", "inflation in 2027 stays below 2 %", "in 2027", "80%", []),
+        # A hedge on the time is a word of chance, and stays.
+        ("It ships by Friday probably", "It ships by Friday probably", "by Friday probably", None, []),
+        # What has a value has no chance in that place.
+        ("Turnout in November 70%", "Turnout in November 70%", "in November", None, []),
+        ("Turnout in November: 70%", "Turnout in November: 70%", "in November", None, []),
+        ("新版本明年发布 70%", "新版本明年发布 70%", "明年", None, []),
+        ("我们年底前发布新版本，七成 #工作", "我们年底前发布新版本", "年底前", "七成", ["工作"]),
     ],
 )  # fmt: skip
 def test_what_is_taken(
@@ -55,6 +71,22 @@ def test_what_is_not_asked_for_is_left() -> None:
         None,
         "70%",
     )
+
+
+@pytest.mark.parametrize(
+    ("line", "left"),
+    [
+        ("Nora ships the beta 70%", "70%"),
+        ("Turnout in November: 70%", "70%"),
+        ("新版本明年发布 七成", "七成"),
+        ("Nora ships the beta by Friday 70%", None),
+        ("Nora wins 3:1", None),
+        ("Nora ships the beta", None),
+    ],
+)
+def test_a_figure_that_may_be_the_chance_is_told(line: str, left: str | None) -> None:
+    """What is not surely the chance stays in the statement, and is named so that a person can decide."""
+    assert oneline.take(line, SAID).left == left
 
 
 def test_two_times_are_refused() -> None:

@@ -32,7 +32,7 @@ _SO = {"\r": "yes", "y": "yes", "t": "as typed", "n": "no"}
 def command(app: App, statement: tuple[str, ...], **options: Any) -> None:
     """Record a prediction."""
     draft = drafted(" ".join(statement), options)
-    took, heard = _taken(app, draft, options)
+    took, heard, left = _taken(app, draft, options)
     with app.writing() as transaction:
         said_on = options["said"] or app.today
         fields, reading, notices = actions.drafted(
@@ -71,6 +71,8 @@ def command(app: App, statement: tuple[str, ...], **options: Any) -> None:
         notices.append(f"taken from the sentence: {'; '.join(took)}.")
     if heard:
         notices.append(f"{'; '.join(heard)}.")
+    if left:
+        notices.append(f'"{left}" stays in the sentence; if it is the chance, give it with -p.')
     if app.reporting:
         app.notice(*notices)
         app.show(claims.listed([row], today=app.today, title="Recorded", empty=""))
@@ -87,10 +89,13 @@ def command(app: App, statement: tuple[str, ...], **options: Any) -> None:
         app.notice(warning)
 
 
-def _taken(app: App, draft: Row, options: dict[str, Any]) -> tuple[list[str], list[str]]:
+def _taken(
+    app: App, draft: Row, options: dict[str, Any]
+) -> tuple[list[str], list[str], str | None]:
     """Take date, chance and tags out of the sentence where no option gives them, and hear its words.
 
-    Gives what was taken and what was heard. A person at a terminal may keep the sentence as typed, or stop.
+    Gives what was taken, what was heard, and a figure that was left because it is not surely the chance.
+    A person at a terminal may keep the sentence as typed, or stop.
     """
     from ledger.domain import hearing
     from ledger.domain import oneline
@@ -105,7 +110,7 @@ def _taken(app: App, draft: Row, options: dict[str, Any]) -> tuple[list[str], li
         fiscal_start=options["fiscal_start"],
     )
     if not taken.statement:
-        return [], []
+        return [], [], None
     as_typed = dict(draft)
     draft["statement"] = taken.statement
     if not given:
@@ -121,8 +126,8 @@ def _taken(app: App, draft: Row, options: dict[str, Any]) -> tuple[list[str], li
             raise click.Abort
         if word == "as typed":
             draft |= as_typed
-            return [], []
-    return taken.notes, heard
+            return [], [], None
+    return taken.notes, heard, taken.left if draft["credence"] is None else None
 
 
 def drafted(statement: str, options: dict[str, Any]) -> Row:

@@ -170,6 +170,15 @@ def test_options_win_over_the_line(here: Pledger) -> None:
     )
 
 
+def test_a_figure_that_may_be_the_chance_is_asked_about(here: Pledger) -> None:
+    """A figure at the end that is not surely the chance stays in the statement, and it says so."""
+    answer = here(["add", "It grows 70%", "--due", "2027", "-f", "json"])
+
+    assert (answer.json[0]["statement"], answer.json[0]["credence"]) == ("It grows 70%", None)
+    assert "give it with -p" in answer.err
+    assert "give it with -p" not in here(["add", "It gains 70%", "-p", "0.5", "-f", "json"]).err
+
+
 def test_words_of_the_statement_are_heard(here: Pledger) -> None:
     """Who says that something may come has denied nothing; a goal stands aside."""
     (may,) = here("add 'AI may pass the exam by 2030' -f json").json

@@ -90,6 +90,17 @@ def test_what_is_not_understood_is_left_with_the_reason(here: Pledger) -> None:
     assert "phone.txt:2 refused" in answer.err
 
 
+def test_a_chance_in_words_is_enough(here: Pledger) -> None:
+    """A line without a time is recorded if its words say how sure it is."""
+    (here.cwd / "phone.txt").write_text("AI will probably pass the exam\nbuy milk\n")
+
+    (row,) = here("inbox phone.txt -f json").json
+    (claim,) = here("list -f json").json
+
+    assert (row["added"], row["refused"]) == (1, 1)
+    assert (claim["credence"], claim["latest"]) == (0.7, None)
+
+
 def test_nothing_understood_changes_nothing(here: Pledger) -> None:
     """A file without a prediction is refused as a whole."""
     (here.cwd / "phone.txt").write_text("buy milk\ncall home\n")
