@@ -7,7 +7,9 @@ a deadline is passed over. Two different deadlines are refused with both.
 # ruff: noqa: E501 - a pattern reads best on one line
 
 from collections.abc import Iterator
+from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
 from ledger.domain import deadline
@@ -21,6 +23,7 @@ from ledger.domain.numerals import is_chinese
 from ledger.domain.undated import EVENTS_EN
 from ledger.domain.undated import EVENTS_ZH
 from ledger.domain.undated import kind_without_a_date
+from ledger.domain.window import later
 from ledger.errors import UnreadableError
 
 
@@ -30,6 +33,7 @@ class Found(NamedTuple):
     reading: deadline.Reading
     start: int
     end: int
+    is_past: bool = False  # perhaps: "in November" said in December, and no word of what is to come
 
 
 def find(text: str, said: date, *, fiscal_start: int | None = None) -> Found | None:
@@ -42,9 +46,13 @@ def find(text: str, said: date, *, fiscal_start: int | None = None) -> Found | N
     refusals: list[UnreadableError] = []
     for start, end in sentences(text):
         sentence = text[start:end]
-        seek = _in_chinese if is_chinese(sentence) else _in_english
+        seek, places = _in_english, range(end - start)
+        if is_chinese(sentence):
+            seek, places = _in_chinese, _without_spaces(sentence)
+            sentence = "".join(sentence[place] for place in places)
         for one in seek(sentence, said, fiscal_start, refusals):
-            found.append(one._replace(start=start + one.start, end=start + one.end))
+            first, last = places[one.start], places[one.end - 1]
+            found.append(one._replace(start=start + first, end=start + last + 1))
     dated = [one for one in found if one.reading.kind in ("dated", "open")]
     if refusals:
         raise refusals[0]
@@ -60,7 +68,20 @@ def find(text: str, said: date, *, fiscal_start: int | None = None) -> Found | N
             f"the sentence holds two times: {_told(first)} and {_told(second)}; give one of them with "
             "--due, or record two predictions."
         )
-    return dated[0] if dated else found[0] if found else None
+    dated = [one for one in dated if not one.is_past]
+    undated = [one for one in found if one.reading.latest is None and one not in dated]
+    return dated[0] if dated else undated[0] if undated else None
+
+
+def _without_spaces(sentence: str) -> Sequence[int]:
+    """The places of all characters but the spaces beside Chinese ones; "GPT-7 明年" keeps its space."""
+    spaces: set[int] = set()
+    for one in compiled(r"\s+").finditer(sentence):
+        before, after = sentence[: one.start()], sentence[one.end() : one.end() + 1]
+        figure = compiled(r"(?:.*[^\w.-])?\d+").fullmatch(before[-8:]) is not None
+        if is_chinese(before[-1:]) or (is_chinese(after) and (figure or not before[-1:].isalnum())):
+            spaces.update(range(*one.span()))
+    return [place for place in range(len(sentence)) if place not in spaces]
 
 
 _NOW = frozenset(("today", "tonight", "今天", "今日"))
@@ -97,6 +118,9 @@ class _Doubt(NamedTuple):
     error: UnreadableError
 
 
+_QUOTES = str.maketrans("", "", '"“”')
+
+
 class _Reader:
     """Reads candidates as phrase mode does, and remembers those that it refuses for a reason."""
 
@@ -111,7 +135,8 @@ class _Reader:
         if any(doubt.start <= start and end <= doubt.end for doubt in self.doubts):
             return None  # the May of "in May 1990" is not the coming one
         try:
-            return deadline.read(self.text[start:end], self.said, fiscal_start=self.fiscal_start)
+            words = self.text[start:end].translate(_QUOTES)
+            return deadline.read(words, self.said, fiscal_start=self.fiscal_start)
         except deadline.UnknownTimeError:
             return None
         except UnreadableError as error:
@@ -127,7 +152,7 @@ _SEASON = "spring|summer|autumn|fall|winter"
 # Words that stand for a time; the lower-case ones of the second row are verbs as often as not.
 _SURE = compiled(
     rf"(?:{_UNIT}|{'|'.join(name for name in (*MONTHS, *WEEKDAYS) if len(name) > 3)}|may|{_SEASON}|today|tonight|tomorrow|weekend|christmas|xmas|easter|"
-    r"thanksgiving|halloween|eoy|eoq|eom|midyear|year-?end|month-?end|quarter-?end|.*\d.*|.*'s[- ]end|"
+    r"thanksgiving|halloween|(?:week|month|quarter|year|decade|century)'s|eoy|eoq|eom|midyear|year-?end|month-?end|quarter-?end|.*\d.*|.*'s[- ]end|"
     r"(?:early|mid|late)-\w+|jan|feb|apr|jun|jul|aug|sept?|oct|nov|dec)"
 )
 _VERBS = frozenset(("may", "march", "fall", "spring"))
@@ -151,6 +176,13 @@ _CUT_OFF = _words("early earlier mid late minus plus versus vs vs. against half"
 _LEADS = _words("not before after until till by within between as at least most about")
 _LENGTHENS = _LEADS | _words(
     "over under nearly almost just only roughly little bit noon midnight pm am p.m a.m"
+)
+# The last word of a time that is neither a unit nor the name of a day, month or the like.
+_CLOSERS = _words(
+    "now hence away out off ahead end ends over up done latest earliest on onward onwards forward later after before "
+    "beyond sooner earlier time least most minimum maximum max tops less fewer more longer so thereabouts take roughly "
+    "approximately probably hopefully next half close closes finishes concludes starts begins comes arrives noon midnight "
+    "pm am p.m a.m et est pt pst gmt utc morning afternoon evening night line road eve day centuries century holiday minute minutes one two three four five six seven eight nine ten"
 )
 _UNITS_EN = _words(
     "minute minutes hour hours day days week weeks weekend month months quarter quarters half year years decade "
@@ -198,10 +230,12 @@ def _is_anchor(tokens: list[_Token], number: int) -> bool:
     token = tokens[number]
     if not _SURE.fullmatch(token.low.rstrip(".")):
         return False
-    if token.low not in _VERBS:
-        return True
     before = tokens[number - 1].low if number else ""
     after = tokens[number + 1].low if number + 1 < len(tokens) else ""
+    if token.low.endswith("'s"):
+        return after in ("end", "close")  # by year's end
+    if token.low not in _VERBS:
+        return True
     if token.low in ("may", "march") and token.text[0].isupper() and number:
         return before in _LED_BY or before in ("of", "and", "to") or after[:1].isdigit()
     led = before in _LED_BY | {"the", "of", "mid", "coming"}
@@ -233,7 +267,9 @@ def _in_english(
             if reading.kind == "dated" and _holds_off(tokens, first):
                 refusals.append(_until_when(reading))
             elif not _is_told_in_passing(tokens, first, last, reading):
-                yield Found(reading, start, end)
+                around = tokens[max(first - 12, 0) : first], tokens[last + 2 : last + 9]
+                is_past = _is_rolled_over(reading) and not any(map(_is_to_come, around))
+                yield Found(reading, start, end, is_past)
                 is_found = True
             break
         else:
@@ -262,7 +298,13 @@ def _windows(tokens: list[_Token], anchor: int, taken: int) -> list[tuple[int, i
         for number in range(max(anchor - 7, taken + 1), anchor + 1)
         if number == anchor or tokens[number].low in _OPENERS or tokens[number].low.isdigit()
     ]
-    lasts = range(anchor, min(anchor + 6, len(tokens)))
+    lasts = [
+        number
+        for number in range(anchor, min(anchor + 6, len(tokens)))
+        if number == anchor
+        or tokens[number].low in _CLOSERS
+        or _SURE.fullmatch(tokens[number].low.rstrip("."))
+    ]
     windows = [(first, last) for first in firsts for last in lasts]
     return sorted(windows, key=lambda window: window[0] - window[1])
 
@@ -279,6 +321,9 @@ def _stands_as_time(tokens: list[_Token], first: int, last: int, reading: deadli
         return False
     if first == last and compiled(r"'?\d+").fullmatch(opening):
         return False  # Vision 2030
+    if before is not None and not before.closes and before.low in ("is", "deadline"):
+        goes_on = after is not None and after.low in ("to", "for", "at", "and", "but")
+        return (closed or goes_on) and reading.rule not in _LENGTHS  # the deadline is November 5
     if before is not None and not before.closes:
         numbered = before.low in _NUMBERED or compiled(r"\d{1,2}(?:st|nd|rd|th)?").fullmatch(
             before.low
@@ -301,6 +346,13 @@ def _stands_as_time(tokens: list[_Token], first: int, last: int, reading: deadli
         return False  # within two years of, after, from what?
     if reading.rule in ("amount", "amount range") and opening not in ("in", "by", "another"):
         return tokens[last].low in ("now", "today", "hence")
+    is_length = tokens[last].low in _UNITS_EN
+    if (
+        reading.rule == "open"
+        and is_length
+        and opening in ("at", "more", "over", "no", "not", "upwards")
+    ):
+        return False  # takes at least a year
     if opening in ("for", "over", "at", "up", "on", "around", "through", "throughout", "from"):
         plain_year = first + 1 == last and tokens[last].low.isdigit()
         if opening == "from" and plain_year and closed and reading.kind == "open":
@@ -343,11 +395,12 @@ _PAST = _SAID | _words(
     "was were had did came went rose fell dropped hit won lost sold made took gave met saw left held grew cut began got "
     "became led bought built ran sent spent brought felt paid beat has have been"
 )
+_EXPECTED = _words("expected predicted planned projected anticipated hoped wanted thought believed")
 _COMPARED = _words("from than versus vs compared")
 _STILL_TO_COME = _words(
     "will would shall should could can may might must going expect expects expected plan plans planned aim aims hope hopes "
     "target targets targeted forecast forecasts project projects projected due set slated scheduled likely supposed poised "
-    "anticipate anticipates anticipated intend intends intended to is are be believe believes think thinks bet guess "
+    "anticipate anticipates anticipated intend intends intended is are be believe believes think thinks bet guess "
     "predict predicts see sees want wants needs need won't wouldn't"
 )
 
@@ -379,9 +432,9 @@ def _clause_after(tokens: list[_Token], last: int, most: int) -> list[_Token]:
 
 
 def _is_past(tokens: list[_Token]) -> bool:
-    """Whether a clause tells what has been, and nothing that is to come."""
+    """Whether a clause tells what has been."""
     words = [token.low for token in tokens]
-    if any(word in _STILL_TO_COME or word.endswith("'ll") for word in words):
+    if any(word.endswith("'ll") for word in words):
         return False
     return any(word in _PAST or (len(word) > 4 and word.endswith("ed")) for word in words)
 
@@ -400,22 +453,70 @@ def _is_told_in_passing(
     ):
         return False  # its year lies ahead
     before, after = _clause_before(tokens, first), _clause_after(tokens, last, 8)
-    if any(token.low in _COMPARED for token in before[-6:]):
+    to_come = _is_to_come(before)
+    compared = [number for number, token in enumerate(before) if token.low in _COMPARED]
+    if (
+        not to_come
+        and compared
+        and any(
+            token.low[-1:].isdigit() or token.low.endswith("%") for token in before[compared[-1] :]
+        )
+    ):
         return True  # up from 10 percent in 2024
+    if any(one.low == "after" and two.low.endswith("ing") for one, two in pairwise(before)):
+        return True  # after trading at $347 early in 2019
     for token in reversed(before[-6:]):
         if token.low in _STILL_TO_COME:
             break
         if token.low in _SAID:
             return True
-    if _is_past(before + after) and (before or after):
+    if not to_come and not _is_to_come(after[1:]) and _is_past(before + after):
         return True
     # "On Tuesday, the governor said ..."
     for token in () if before else tokens[last + 1 : last + 7]:
+        if token.low in _SAID or token.low in _EXPECTED:
+            return True
         if token.low in _STILL_TO_COME:
             return False
-        if token.low in _SAID:
-            return True
     return False
+
+
+def _is_to_come(tokens: list[_Token]) -> bool:
+    """Whether words speak of what is to come: will, expects, "to launch" (but not "to a high")."""
+    if any(token.low in _STILL_TO_COME or token.low.endswith("'ll") for token in tokens):
+        return True
+    return any(
+        one.low == "to" and two.low.isalpha() and two.low not in _ARTICLES
+        for one, two in pairwise(tokens)
+    )
+
+
+_ARTICLES = _words(
+    "a an the its their his her our about around nearly almost over under as only just"
+)
+_OF_A_YEAR = (
+    "day",
+    "month",
+    "quarter",
+    "half",
+    "season",
+    "third",
+    "end of",
+    "from-to",
+    "first of",
+    "holiday",
+)
+_ITS_YEAR = r".*(?:\d{4}|\b(?:next|this|coming|later)\b|'?\d\d$|\d[qQhH]\d|[qQhH]\d.?\d\d|[明后来下]|十[三四五六]五)"
+
+
+def _is_rolled_over(reading: deadline.Reading) -> bool:
+    """Whether a time without a year is next year's only because this year's has just passed."""
+    if reading.latest is None or reading.earliest is None or reading.rule not in _OF_A_YEAR:
+        return False
+    if reading.earliest.year <= reading.said_on.year or compiled(_ITS_YEAR).match(reading.phrase):
+        return False
+    since = (reading.said_on - later(reading.latest, months=-12)).days
+    return 0 < since < (reading.earliest - reading.said_on).days
 
 
 _AHEAD_ONLY = _words("next tomorrow later coming within through end rest until starting")
@@ -457,12 +558,23 @@ def _undated_in_english(sentence: str, tokens: list[_Token], said: date) -> Iter
         if not compiled(EVENTS_EN).fullmatch(token.low):
             continue
         for first in range(max(number - 5, 0), number):
-            if tokens[first].low in opening:
+            if tokens[first].low in opening and (
+                first + 1 == number or _is_named(tokens[first + 1])
+            ):
                 words = sentence[tokens[first].start : token.end]
                 if kind_without_a_date(words.casefold()) == "event":
                     yield Found(deadline.read(words, said), tokens[first].start, token.end)
                     return
 
+
+def _is_named(token: _Token) -> bool:
+    """Whether a word starts the name of an event: the, next, its, 2028, WWDC."""
+    return token.low in _DETERMINERS or token.text[0].isupper() or token.text[0].isdigit()
+
+
+_DETERMINERS = _words(
+    "the a an next upcoming coming its our their his her this that any my your new"
+)
 
 # Chinese
 
@@ -472,7 +584,8 @@ _TIME_ZH = (
 )
 # "2026年4月15日到2027年6月30日之间" is as long as a time gets.
 _LONGEST_ZH = 24
-_UNITS_ZH = frozenset("年月日号天周期季度世底末内后前代今明节")
+_RUN_ZH = 40  # more characters of time than this in a row are no language
+_UNITS_ZH = frozenset("年月日号天周期季度世底末内后前代今明节旦诞庆夕午秋双")
 _HOLIDAY_NAMES = "|".join(
     sorted(
         (name for name in HOLIDAYS if is_chinese(name) and name[-1] in "节诞庆旦夕秋午一"),
@@ -483,7 +596,7 @@ _HOLIDAY_NAMES = "|".join(
 _HOLIDAY_ZH = (
     r"(?:到|至|在)?\"?十[三四五六]五\"?(?:规划|计划)?(?:期间|时期|期?末|初期)|"
     r"[于在到至赶]?在?(?:(?:今年|明年|后年|来年|[12]\d{3}年)的?)?"
-    rf"(?:{_HOLIDAY_NAMES}|双(?:十[一二]|1[12]))(?:假期)?(?:前后|之?前|以前|期间|之?后|以后|当天)?"
+    rf"(?:{_HOLIDAY_NAMES}|双(?:十[一二]|1[12]))(?:假期)?(?:前后|之?前|以前|期间|之?后|以后|当天|开始|起)?"
 )
 # Before a time: it goes back, comes again, or measures something.
 _BLOCKED_ZH = (
@@ -582,7 +695,11 @@ def _in_chinese(
     ends, is_found = 0, False
     titles = [title.span() for title in compiled(r"《[^》]*》").finditer(text)]
     runs = [
-        *compiled(rf"{_TIME_ZH}{{2,60}}").finditer(text),
+        *(
+            run
+            for run in compiled(rf"{_TIME_ZH}{{2,}}").finditer(text)
+            if run.end() - run.start() <= _RUN_ZH
+        ),
         *compiled(_HOLIDAY_ZH).finditer(text),
     ]
     for run in sorted(runs, key=lambda run: (run.start(), -run.end())):
@@ -593,13 +710,16 @@ def _in_chinese(
                 ends = one.end
                 in_title = any(first <= start < last for first, last in titles)
                 if not in_title and not _is_told_in_passing_zh(text, one):
-                    yield one
+                    yield one._replace(
+                        is_past=_is_rolled_over(one.reading) and not _is_to_come_zh(text, one)
+                    )
                     is_found = True
             start = start + 1 if one is None else one.end
     refusals += [
         doubt.error
-        for doubt in reader.doubts[:1]
-        if not is_found and _is_deadline_zh(text[doubt.start : doubt.end], doubt.error)
+        for doubt in reader.doubts
+        if _is_deadline_zh(text[doubt.start : doubt.end], doubt.error)
+        and not (is_found and isinstance(doubt.error, deadline.PastTimeError))
     ]
     if is_found:
         return
@@ -663,7 +783,9 @@ def _stands_as_time_zh(text: str, start: int, stop: int, reading: deadline.Readi
         return False  # 3月5家公司; 15日的会议; 第三季 is a season of a series
     if reading.rule in ("amount", "amount range"):
         return words.endswith("后") or words[0] in "再过"
-    if reading.rule == "open" and compiled(r"(?:至少|最少|超过|不少于).*").fullmatch(words):
+    if reading.rule == "open" and compiled(
+        r"(?:至少|最少|超过|不少于).*|.*(?:以上|开外)"
+    ).fullmatch(words):
         return words.endswith("后")
     # A lone number of two or four digits, 半年, 天: no time by itself.
     if compiled(r"[qQ]\d").fullmatch(words):
@@ -675,7 +797,7 @@ def _stands_as_time_zh(text: str, start: int, stop: int, reading: deadline.Readi
 # Behind a time: more of it, that the grammar does not know.
 _LEFT_OVER = (
     r"[上中下初]{0,2}旬|中?[上下]?叶|[早晚]些时候|稍早|稍晚|[春夏秋冬]|暑[假期]|寒假|开[春年]|入[春夏秋冬]|有余|多?岁|之交|前后|左右|上下|中[上下]|旺季|淡季|假期|长假|"
-    r"(?<=月)[一二三四五六七八九十](?:$|[^个家大年月季周天位名款座台万千百亿成])|国庆|五一|元旦|元月|春节|中秋|端午|圣诞|双十|下半段|上半段|[前后]半[段程]|或|/\d"
+    r"(?<=月)[一二三四五六七八九十](?:$|[^个家大年月季周天位名款座台万千百亿成])|这个?时候|此时|这时|国庆|五一|元旦|元月|春节|中秋|端午|圣诞|双十|下半段|上半段|[前后]半[段程]|或(?:者|[\d一二三四五六七八九十今明后下本])|/\d"
 )
 _AMOUNTS = ("amount", "amount range")
 # Behind a time: figures that go on with it, not those of "今年20家".
@@ -691,11 +813,23 @@ def _is_told_in_passing_zh(text: str, found: Found) -> bool:
         return False
     if compiled(rf"[,，]?[^,，。;；:：将会]{{0,8}}?(?:{_SAYS_ZH})").match(text, stop):
         return True
-    clause = compiled(r"[^,，。;；:：!?！？]*").match(text, stop)
-    assert clause is not None
+    if found.start == 0 and compiled(rf"[,，][^,，。;；:：将会]{{0,24}}?(?:{_SAYS_ZH})").match(
+        text, stop
+    ):
+        return True
     running = found.reading.earliest == found.reading.said_on
-    is_done = compiled(r".*(?:了|已经?|过)").match(clause[0]) is not None
-    return running and is_done and compiled(rf".*(?:{_TO_COME_ZH})").match(clause[0]) is None
+    is_done = compiled(r"[^,，。;；:：!?！？]*(?:了|已经?|过)").match(text, stop) is not None
+    return running and is_done and not _is_to_come_zh(text, found)
+
+
+def _is_to_come_zh(text: str, found: Found) -> bool:
+    """Whether the clause of a time speaks of what is to come."""
+    to_come = rf"[^,，。;；:：!?！？]*(?:{_TO_COME_ZH})"
+    return compiled(to_come).match(text, _clause_start(text, found.start)) is not None
+
+
+def _clause_start(text: str, place: int) -> int:
+    return max(text.rfind(stop, 0, place) for stop in ",，。;；:：!?！？") + 1
 
 
 def _is_deadline_zh(words: str, error: UnreadableError) -> bool:

@@ -408,14 +408,23 @@ def _open_amount(found: re.Match[str], said: Said) -> _Found | None:
     return _Found("open", pair[0].after(said.day), None, pair[0].unit, "open")
 
 
+_SAME_TIME = {
+    "明年": "next year",
+    "下个月": "next month",
+    "下月": "next month",
+    "下周": "next week",
+    "明天": "tomorrow",
+}
+
+
 def _this_time(found: re.Match[str], said: Said) -> _Found | None:
     """By this time next year."""
-    word = found["p"].removeprefix("next ")
+    word = _SAME_TIME.get(found["p"], found["p"]).removeprefix("next ")
     pair = amounts("a day" if word == "tomorrow" else f"a {word}")
     if pair is None:
         return None
     day = pair[0].after(said.day)
-    start = said.day if found[0].startswith("by ") else day
+    start = said.day if found[0].startswith(("by ", "到", "在", "最")) else day
     return _Found("dated", start, day, pair[0].unit, "amount")
 
 
@@ -765,6 +774,7 @@ ENGLISH: tuple[Family, ...] = (
 )  # fmt: skip
 
 CHINESE: tuple[Family, ...] = (
+    ("amount", (r"(?:到|在|最[迟晚])?(?P<p>明年|下个?月|下周|明天)的?(?:这个?时候|此时此?刻?|这时|今天|今日)",), _this_time),
     ("two ways", (r"(\d{1,2})月([内后])", r"(\d{1,2})月[之以](内)", r"(\d{1,2})(日)(?:之|以)?[前后]",), _month_or_months),
     (
         "open",
