@@ -46,13 +46,14 @@ def find(text: str, said: date, *, fiscal_start: int | None = None) -> Found | N
     refusals: list[UnreadableError] = []
     for start, end in sentences(text):
         sentence = text[start:end]
-        seek, places = _in_english, range(end - start)
+        seek = _in_english
+        places: Sequence[int] = range(end - start)
         if is_chinese(sentence):
             seek, places = _in_chinese, _without_spaces(sentence)
             sentence = "".join(sentence[place] for place in places)
         for one in seek(sentence, said, fiscal_start, refusals):
-            first, last = places[one.start], places[one.end - 1]
-            found.append(one._replace(start=start + first, end=start + last + 1))
+            begins, ends = places[one.start], places[one.end - 1] + 1
+            found.append(one._replace(start=start + begins, end=start + ends))
     dated = [one for one in found if one.reading.kind in ("dated", "open")]
     if refusals:
         raise refusals[0]
