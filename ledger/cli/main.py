@@ -31,6 +31,7 @@ COMMANDS = {
     "due": Listed("due", "List what falls due soon.", "Every day"),
     "overdue": Listed("overdue", "List what is past its day and not judged.", "Every day"),
     "review": Listed("review", "Judge what is overdue, with one key each.", "Judging"),
+    "forecast": Listed("forecast", "Record how likely somebody called it.", "Every day"),
     "resolve": Listed("resolve", "Judge predictions: yes, late, missed, no ...", "Judging"),
     "criteria": Listed("criteria", "Say what will count as true.", "Judging"),
     "snooze": Listed("snooze", "Look again later: nothing to judge yet.", "Judging"),

@@ -448,6 +448,116 @@ def snooze(
     return change("claim.snoozed", claim, fields, **more)
 
 
+def forecast(
+    claim: Mapping[str, Any],
+    read: credences.Credence,
+    *,
+    person: int,
+    said_on: str,
+    note: str | None,
+    given: Sequence[Mapping[str, Any]],
+    n: int,
+    day: str,
+    today: str,
+) -> tuple[Event, list[str]]:
+    """Give a claim a probability, by anybody; `given` are its forecasts, `day` is the UTC day of the entry.
+
+    The speaker's own first one is the claim's own from then on, unless it says the opposite of what was
+    said with the claim. Gives the event and what has to be said. Raises RefusedError or UnreadableError.
+    """
+    check_there(claim)
+    if read.p is None:
+        raise UnreadableError(
+            f'"{read.words}" gives no number: write 70%, 0.7, or words of the scale (pledger chance).'
+            if read.words
+            else "a forecast needs a chance: 70%, 0.7, 3:1, or words of the scale."
+        )
+    _check_forecast_day(claim, said_on, today)
+    chance = {"p": read.p, "p_low": read.low, "p_high": read.high, "basis": read.basis}
+    chance["words"] = read.words
+    if any(
+        (row["person"], row["on"], row["p"], row["words"]) == (person, said_on, read.p, read.words)
+        for row in given
+    ):
+        raise RefusedError(f"that forecast of {called(claim)} is recorded already.")
+    stated = {"person": person, "said_on": said_on, **chance, "note": note}
+    row: Row = {
+        "uid": claim["uid"],
+        "n": n,
+        "forecast": {name: value for name, value in stated.items() if value is not None},
+    }
+    notices: list[str] = []
+    if person == claim["speaker_id"]:
+        notices = _own_forecast(claim, read, row, chance, said_on, given, day)
+    return Event("forecast.given", [row]), notices
+
+
+def _check_forecast_day(claim: Mapping[str, Any], said_on: str, today: str) -> None:
+    """See that a chance was given while the answer was still to come; raises RefusedError."""
+    name = called(claim)
+    if said_on > today:
+        raise RefusedError(f"{name} has no forecast of {said_on} yet: that day is still to come.")
+    if said_on < claim["said_on"]:
+        raise RefusedError(
+            f"{name} was said on {claim['said_on']}: a chance of {said_on} was given to something else."
+        )
+    if claim["latest"] is not None and said_on > claim["latest"]:
+        raise RefusedError(
+            f"{name} was due on {claim['latest']}: a chance of {said_on} speaks of another day; a new "
+            "promise is a prediction of its own (pledger add --follows)."
+        )
+    known = claim["happened_on"] or claim["judged_on"]
+    if claim["outcome"] is not None and known is not None and said_on > known:
+        what = "happened" if claim["happened_on"] else "was judged"
+        raise RefusedError(
+            f"{name} {what} on {known}: whoever gives a chance on {said_on} knows the answer."
+        )
+
+
+def _own_forecast(
+    claim: Mapping[str, Any],
+    read: credences.Credence,
+    row: Row,
+    chance: Row,
+    said_on: str,
+    given: Sequence[Mapping[str, Any]],
+    day: str,
+) -> list[str]:
+    """Make a speaker's own forecast the claim's where it is the first; gives what has to be said."""
+    has_one = claim["p"] is not None or claim["words"] is not None
+    before = next((other for other in given if other["first"]), None)
+    # What an edit has cleared was recorded wrong, and is nobody's first.
+    own = [
+        other
+        for other in given
+        if other["person"] == claim["speaker_id"] and (has_one or not other["first"])
+    ]
+    if has_one and before is None or any(other["on"] <= said_on for other in own):
+        return []
+    if read.stance is not None and read.stance != claim["stance"]:
+        said = {
+            "affirm": "that it comes true",
+            "deny": "that it does not",
+            None: "only that it may",
+        }
+        return [
+            f"it was said {said[claim['stance']]}, and this chance says otherwise: it is kept as a "
+            "change of mind, and scores count none"
+        ]
+    fields = dict(chance)
+    if claim["set_on"] != day:
+        fields["set_on"] = day
+    notices = ["it is the speaker's own first one: scores count it"]
+    if is_after(day, claim["latest"]) and not claim["edited_late"]:
+        fields["edited_late"] = True
+        notices.append(f"it was due on {claim['latest']}: that the chance came later is counted")
+    row["set"] = fields
+    row["was"] = {name: known(claim, name) for name in fields}
+    if before is not None:
+        row["before"] = before["n"]
+    return notices
+
+
 def add_evidence(uid_: str, n: int, evidence: Mapping[str, Any]) -> Event:
     """Add a link to what is known of a claim."""
     set_ = {name: value for name, value in evidence.items() if value is not None}

@@ -28,6 +28,7 @@ Kind = Literal[
     "claim.retracted",
     "claim.removed",
     "claim.snoozed",
+    "forecast.given",
     "criteria.set",
     "evidence.added",
     "saying.added",

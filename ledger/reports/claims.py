@@ -288,26 +288,14 @@ def card(
     history: Sequence[Row],
     chain: Sequence[Mapping[str, Any]],
     hint: str | None,
+    given: Sequence[Row] = (),
     folder: str | None = None,
 ) -> Report:
     """The report of `show`: all that is known of a claim, its history and its chain.
 
-    `folder` is where saved files lie, None on a server.
+    `given` are the forecasts that did not come with it; `folder` is where saved files lie, None on a server.
     """
     shown = claim(row, today)
-    forecasts = []
-    if shown["credence_basis"] != "none" or shown["credence_words"] is not None:
-        forecasts.append(
-            {
-                "who": shown["speaker"],
-                "on": shown["said_on"],
-                "credence": shown["credence"],
-                "credence_low": shown["credence_low"],
-                "credence_high": shown["credence_high"],
-                "basis": shown["credence_basis"],
-                "words": shown["credence_words"],
-            }
-        )
     links = [
         {
             "id": link["id"],
@@ -320,7 +308,7 @@ def card(
     ]
     whole = {
         **shown,
-        "forecasts": forecasts,
+        "forecasts": _forecasts(shown, row, given),
         "sayings": list(sayings),
         "chain": links if len(links) > 1 else [],
         "timeline": timeline(chain, today=today) if len(links) > 1 else None,
@@ -333,6 +321,92 @@ def card(
         card=_card_lines(whole, row, folder),
         hint=hint,
     )
+
+
+def _forecasts(
+    shown: Mapping[str, Any], row: Mapping[str, Any], given: Sequence[Mapping[str, Any]]
+) -> list[Row]:
+    """Everybody's forecasts of a claim, by the day they were given; its speaker's own first one among them."""
+    found = [
+        {
+            "who": other["who"],
+            "on": other["on"],
+            **forecast_of(other),
+            "note": other["note"],
+            "first": False,
+            "prospective": is_prospective(
+                set_on=other["set_on"],
+                latest=row["latest"],
+                happened_on=row["happened_on"],
+                with_outcome=bool(row["with_outcome"]),
+            ),
+        }
+        for other in given
+        if not other["first"]
+    ]
+    if shown["credence_basis"] != "none" or shown["credence_words"] is not None:
+        # What it is stands with the claim, where an edit mends it; when it was given, where it was given.
+        first = next((other for other in given if other["first"]), {})
+        own = {
+            "who": shown["speaker"],
+            "on": first.get("on") or shown["said_on"],
+            "credence": shown["credence"],
+            "credence_low": shown["credence_low"],
+            "credence_high": shown["credence_high"],
+            "basis": shown["credence_basis"],
+            "words": shown["credence_words"],
+            "note": first.get("note"),
+            "first": True,
+            "prospective": shown["prospective"],
+        }
+        found.insert(0, own)
+        found.sort(key=lambda forecast: str(forecast["on"]))
+    return found
+
+
+def forecast_of(given: Mapping[str, Any]) -> Row:
+    """A probability with where it came from, with the keys of the contract."""
+    return {
+        "credence": number(given["p"]),
+        "credence_low": number(given["p_low"]),
+        "credence_high": number(given["p_high"]),
+        "basis": given["basis"],
+        "words": given.get("words"),
+    }
+
+
+def forecasts(row: Mapping[str, Any], given: Sequence[Mapping[str, Any]], *, today: str) -> Report:
+    """The report of `forecast`: everybody's chances of one claim."""
+    rows = _forecasts(claim(row, today), row, given)
+    return Report(
+        f"Chances of {row['id']}: {row['statement']}",
+        (
+            Column("who", "who", flow=True),
+            Column("on", "on"),
+            Column("chance", "chance", flow=True),
+            Column("note", "note", flow=True),
+        ),
+        rows,
+        cells=[{"chance": heard_text(forecast)} for forecast in rows],
+        empty="Nobody gave one yet.",
+        hint=f"Add one: pledger forecast {row['id']} 70% -s NAME",
+    )
+
+
+def heard_text(forecast: Mapping[str, Any], more: str = "") -> str:
+    """A forecast as it was given, and the number that words were heard as; `more` stands behind it."""
+    chance = chance_text(
+        {"credence": forecast["credence"], "credence_words": forecast["words"]},
+    )
+    if forecast["basis"] == "words":
+        low, p, high = (
+            f"{round(forecast[key] * 100, 10):g}"
+            for key in ("credence_low", "credence", "credence_high")
+        )
+        return f"{chance} (heard as {p}%, {low} to {high}%{more})"
+    if forecast["basis"] == "none" and chance:
+        return f"{chance} (not on the scale: no number)"
+    return chance
 
 
 def file_text(name: str, folder: str | None) -> str:
@@ -453,22 +527,20 @@ def _card_lines(
     if shown["retracted_on"]:
         put("taken back", f"on {shown['retracted_on']}")
     lines += _evidence_lines(row["evidence"], folder)
-    chance = chance_text(shown)
-    if chance:
-        if shown["credence_basis"] == "words":
-            low, p, high = (
-                f"{round(shown[key] * 100, 10):g}"
-                for key in ("credence_low", "credence", "credence_high")
-            )
+    for forecast in shown["forecasts"]:
+        if forecast["first"]:
             where = ", in a translation" if _is_of_a_translation(shown) else ""
-            chance += f" (heard as {p}%, {low} to {high}%{where})"
-        elif shown["credence_basis"] == "none":
-            chance += " (not on the scale: no number)"
-    put("chance", chance)
+            later = "" if forecast["on"] == shown["said_on"] else f", on {forecast['on']}"
+            put("chance", heard_text(forecast, where) + later)
+            put("", forecast["note"])
     if shown["stance"] != "affirm":
         put("stance", _STANCES[shown["stance"]])
     if shown["kind"] != "forecast":
         put("kind", f"{shown['kind']}: stands aside from every rate")
+    for forecast in shown["forecasts"]:
+        if not forecast["first"]:
+            put("forecast", f"{forecast['who']}, on {forecast['on']}: {heard_text(forecast)}")
+            put("", forecast["note"])
     put("criteria", shown["criteria"])
     put("", _written_text(shown))
     for saying in shown["sayings"]:

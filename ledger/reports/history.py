@@ -66,6 +66,11 @@ def _one(kind: str, row: Row, names: Mapping[str, str]) -> str:
             return looked + (f": {row['why']}" if row.get("why") else "")
         case "criteria.set":
             return f"set the criteria of {claim}: {row['set']['criteria'][0]}"
+        case "forecast.given":
+            given = row["forecast"]
+            chance = given.get("words") or _value("p", given["p"])
+            who = names.get(f"{row['uid']} {row['n']}", "somebody")
+            return f"forecast of {claim} by {who} on {given['said_on']}: {chance}"
         case "evidence.added":
             saved = " (and saved a file)" if row["evidence"].get("saved") else ""
             return f"added evidence to {claim}: {row['evidence']['url']}{saved}"

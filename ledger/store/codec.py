@@ -8,6 +8,7 @@ from ledger.domain.event import USUAL
 from ledger.domain.event import Row
 
 SAYING = ("source", "url", "place", "quote", "quote_kind", "lang")
+FORECAST = ("person", "said_on", "p", "p_low", "p_high", "basis", "words", "note")
 EVIDENCE = ("url", "archived", "sha256", "read_on", "note")
 
 # A row of `claim` where an event says nothing, in the order of the table's columns.

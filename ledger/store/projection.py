@@ -23,6 +23,7 @@ from ledger.store import tables
 from ledger.store.codec import COLUMN
 from ledger.store.codec import EVIDENCE
 from ledger.store.codec import FLAGS
+from ledger.store.codec import FORECAST
 from ledger.store.codec import SAYING
 from ledger.store.codec import SETTABLE
 from ledger.store.codec import claim_row
@@ -37,6 +38,8 @@ Entries = Callable[[int], Iterable[Entry]]
 
 # What is raised by rows of another shape than their kind has.
 _MISFITS = (LookupError, ValueError, TypeError, AttributeError, OverflowError, RecursionError)
+# The tables that hold rows of a claim beside its own.
+_OF_A_CLAIM = ("saying", "forecast", "evidence", "tag", "criteria", "origin", "change")
 
 
 class Projection:
@@ -115,6 +118,11 @@ class Projection:
                             {"claim": claim, "n": row["n"]},
                         )
                     self._trace(claim, entry, number, row, forward)
+            case "forecast.given":
+                for number, row in enumerate(rows):
+                    claim = self._id(row["uid"])
+                    self._forecast(claim, entry, row) if forward else self._unforecast(claim, row)
+                    self._trace(claim, entry, number, row, forward)
             case "saying.added":
                 for number, row in enumerate(rows):
                     claim = self._id(row["uid"])
@@ -175,7 +183,7 @@ class Projection:
 
     def _unrecord(self, rows: Sequence[Row]) -> None:
         for row in rows:
-            for table in ("saying", "evidence", "tag", "criteria", "origin", "change"):
+            for table in _OF_A_CLAIM:
                 self.run(f"delete from {table} where claim = :id", {"id": row["id"]})
             self.run("delete from claim where id = :id", {"id": row["id"]})
         self.connection.insert(tables.spent, [("claim", row["id"], row["uid"]) for row in rows])
@@ -227,6 +235,29 @@ class Projection:
         ]
         self.connection.insert(tables.evidence, rows)
 
+    def _forecast(self, claim: int, entry: Entry, row: Row) -> None:
+        """Take in a forecast; one with `set` is its speaker's own first, and is the claim's from now on."""
+        first = None
+        if "set" in row:
+            first = 1
+            self.run("update forecast set first = null where claim = :claim", {"claim": claim})
+            self._change(claim, row["set"])
+        values = map(row["forecast"].get, FORECAST)
+        self.connection.insert(
+            tables.forecast, [(claim, row["n"], *values, first, entry.at[:10], entry.seq)]
+        )
+
+    def _unforecast(self, claim: int, row: Row) -> None:
+        here = {"claim": claim, "n": row["n"]}
+        self.run("delete from forecast where claim = :claim and n = :n", here)
+        if "was" in row:
+            self._change(claim, row["was"])
+            if "before" in row:
+                self.run(
+                    "update forecast set first = 1 where claim = :claim and n = :n",
+                    {"claim": claim, "n": row["before"]},
+                )
+
     def _trace(self, claim: int, entry: Entry, number: int, row: Row, forward: bool) -> None:
         """Remember that an entry touched a claim, and which row holds it as last imported."""
         here = {"claim": claim, "entry": entry.seq}
@@ -264,6 +295,7 @@ class Projection:
     def _merge(self, row: Row) -> None:
         ids = {"person": row["person"], "into": row["into"]}
         self.run("update claim set speaker = :into where speaker = :person", ids)
+        self.run("update forecast set person = :into where person = :person", ids)
         self.run("delete from person where id = :person", {"person": row["person"]})
         self.run("update alias set person = :into where person = :person", ids)
         if row["was"]["me"]:
@@ -285,6 +317,12 @@ class Projection:
                 "update claim set speaker = :person where id between :first and :last"
                 " and speaker = :into",
                 {"person": row["person"], "into": row["into"], "first": first, "last": last},
+            )
+
+        for claim, n in row.get("forecasts", ()):
+            self.run(
+                "update forecast set person = :person where claim = :claim and n = :n",
+                {"person": row["person"], "claim": claim, "n": n},
             )
 
     def _source(self, source: int, fields: Mapping[str, Any] | None) -> None:

@@ -399,7 +399,11 @@ class Questions:
 
     def only_private(self) -> tuple[set[int], set[int]]:
         """The people and sources that nothing but private or removed claims speak of."""
-        people = "select speaker from claim group by speaker having min(private + removed) > 0"
+        people = (
+            "select person from (select speaker as person, private + removed as hidden from claim"
+            " union all select f.person, c.private + c.removed from forecast f join claim c on c.id = f.claim)"
+            " as spoken group by person having min(hidden) > 0"
+        )
         sources = (
             "select s.source from saying s join claim c on c.id = s.claim"
             " where s.source is not null group by s.source having min(c.private + c.removed) > 0"
@@ -485,6 +489,58 @@ class Questions:
         )
         return [dict(zip(names, row, strict=True)) for row in self.run(sql, {"claim": claim})]
 
+    def forecasts(self, claim: int) -> list[Row]:
+        """Every forecast of a claim but the one that came with it, by the day it was given."""
+        columns = (
+            "n",
+            "p",
+            "p_low",
+            "p_high",
+            "basis",
+            "words",
+            "note",
+            "first",
+            "set_on",
+            "person",
+        )
+        sql = (
+            f"select {', '.join(f'f.{name}' for name in columns)}, f.said_on, p.name"
+            " from forecast f join person p on p.id = f.person"
+            " where f.claim = :claim order by f.said_on, f.n"
+        )
+        names = (*columns, "on", "who")
+        return [dict(zip(names, row, strict=True)) for row in self.run(sql, {"claim": claim})]
+
+    def forecaster(self, uid: str, n: int, person: int) -> list[str]:
+        """Who gave a forecast, by today's name; of one that was taken back whoever it names, if known."""
+        sql = (
+            "select p.name from forecast f join claim c on c.id = f.claim"
+            " join person p on p.id = f.person where c.uid = :uid and f.n = :n"
+        )
+        found = self.run(sql, {"uid": uid, "n": n}) or self.run(
+            "select name from person where id = :id", {"id": person}
+        )
+        return [row[0] for row in found]
+
+    def forecasts_of(self, person: int) -> list[list[int]]:
+        """The forecasts that somebody gave: claim and number of each."""
+        sql = "select claim, n from forecast where person = :person order by claim, n"
+        return [list(row) for row in self.run(sql, {"person": person})]
+
+    def count_forecasts(self, speaker: int | None, *, private: bool) -> int:
+        """How many forecasts there are beside the claims' own first ones, of one speaker's claims or all."""
+        sql = (
+            "select count(*) from forecast f join claim c on c.id = f.claim"
+            " where f.first is null and c.removed = 0"
+        )
+        params = {}
+        if not private:
+            sql += " and c.private = 0"
+        if speaker is not None:
+            sql += " and c.speaker = :speaker"
+            params["speaker"] = speaker
+        return int(self.run(sql, params)[0][0])
+
     def saved_files(self) -> list[tuple[int, int, str]]:
         """The evidence whose file was saved beside the ledger: claim, number, and the file's SHA-256."""
         sql = (
@@ -504,7 +560,7 @@ class Questions:
         }
 
     def next_n(self, table: str, claim: int) -> int:
-        """The next number of a claim's `evidence` or `saying`."""
+        """The next number of a claim's `evidence`, `forecast` or `saying`."""
         sql = f"select coalesce(max(n), 0) + 1 from {table} where claim = :claim"
         return int(self.run(sql, {"claim": claim})[0][0])
 
@@ -930,11 +986,15 @@ class Questions:
         if not people:
             return []
         touched = {person for _, several in self._people_after(entry) for person in several}
-        sql = "select 1 from claim where speaker = :person and entry > :entry limit 1"
+        used = [
+            f"select 1 from {table} where {column} = :person and entry > :entry limit 1"
+            for table, column in (("claim", "speaker"), ("forecast", "person"))
+        ]
         return [
             person
             for person in people
-            if person in touched or self.run(sql, {"person": person, "entry": entry})
+            if person in touched
+            or any(self.run(sql, {"person": person, "entry": entry}) for sql in used)
         ]
 
     def sources_in_use(self, sources: Sequence[int], entry: int) -> list[int]:

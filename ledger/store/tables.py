@@ -162,6 +162,29 @@ saying = sa.Table(
     sqlite_with_rowid=False,
 )
 
+# A probability that somebody gave a claim on a day; the speaker's own that came with the claim stands there.
+# `first` is 1 where it is the speaker's own first one, which gave the claim its p: here are its day and note.
+# `set_on` is the UTC day of the entry that recorded it.
+forecast = sa.Table(
+    "forecast",
+    metadata,
+    sa.Column("claim", Integer, primary_key=True, autoincrement=False),
+    sa.Column("n", Integer, primary_key=True, autoincrement=False),
+    sa.Column("person", Integer, nullable=False),
+    sa.Column("said_on", Text, nullable=False),
+    sa.Column("p", Integer, nullable=False),
+    sa.Column("p_low", Integer, nullable=False),
+    sa.Column("p_high", Integer, nullable=False),
+    sa.Column("basis", Text, nullable=False),
+    sa.Column("words", Text),
+    sa.Column("note", Text),
+    sa.Column("first", Integer),
+    sa.Column("set_on", Text, nullable=False),
+    sa.Column("entry", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+sa.Index("forecast_person", forecast.c.person)
+
 evidence = sa.Table(
     "evidence",
     metadata,
@@ -230,6 +253,7 @@ PROJECTION = (
     claim,
     tag,
     saying,
+    forecast,
     evidence,
     criteria,
     origin,

@@ -8,7 +8,7 @@ import pytest
 from ledger.domain.event import Kind
 from ledger.reports import history
 
-NAMES = {"abcdefghij": "4 (it comes out)"}
+NAMES = {"abcdefghij": "4 (it comes out)", "abcdefghij 1": "The crowd"}
 
 
 def changed(**fields: tuple[Any, Any]) -> dict[str, Any]:
@@ -79,6 +79,15 @@ TOLD: dict[str, tuple[str, dict[str, Any], str]] = {
         "evidence.added",
         {"uid": "abcdefghij", "n": 1, "evidence": {"url": "https://example.org"}},
         "added evidence to 4 (it comes out): https://example.org",
+    ),
+    "a forecast": (
+        "forecast.given",
+        {
+            "uid": "abcdefghij",
+            "n": 1,
+            "forecast": {"person": 2, "said_on": "2026-03-01", "p": 62 * 10**10},
+        },
+        "forecast of 4 (it comes out) by The crowd on 2026-03-01: 62%",
     ),
     "another source": (
         "saying.added",

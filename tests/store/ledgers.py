@@ -74,6 +74,13 @@ def change(kind: Any, number: int, now: Row, was: Row) -> Event:
     return Event(kind, [{"uid": uid(number), "set": now, "was": was}])
 
 
+def forecast(number: int, n: int, who: int, **more: Row) -> Event:
+    """A forecast of a claim by somebody; with `set` and `was` it is the claim's own."""
+    given = {"person": who, "said_on": "2026-02-02", "p": 4 * 10**11, "basis": "stated"}
+    given |= {"p_low": 4 * 10**11, "p_high": 4 * 10**11}
+    return Event("forecast.given", [{"uid": uid(number), "n": n, "forecast": given, **more}])
+
+
 class Shell:
     """A database shell, past the program: on a file, or on a server."""
 
@@ -162,6 +169,7 @@ def filled(target: str) -> Store:
         ),
     )
     append(store, change("claim.edited", 3, {"note": "seen"}, {"note": None}))
+    append(store, forecast(1, 1, 2), forecast(2, 1, 1, set={"p": 4 * 10**11}, was={"p": None}))
     append(store, Event("claims.recorded", [claim(4)]))
-    append(store, Event("command.undone", [{"command": 5}]))
+    append(store, Event("command.undone", [{"command": 6}]))
     return store

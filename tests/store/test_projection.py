@@ -10,6 +10,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from ledger.domain import actions
+from ledger.domain.credence import read_cell
 from ledger.domain.event import Event
 from ledger.errors import NotFoundError
 from ledger.errors import RefusedError
@@ -48,6 +49,7 @@ FIELDS: tuple[dict[str, Any], ...] = (
     {"criteria": "in the shops"},
     {"source": 1},
 )
+CHANCES = ("70%", "likely", "20%", "50%")
 OUTCOMES = ("yes", "late", "missed", "no", "partial", "ambiguous", "void")
 
 
@@ -86,6 +88,7 @@ def play(transaction: Transaction, what: str, one: int, other: int, undoable: li
             "into": kept.id,
             "was": gone.fields(),
             "claims": transaction.claim_ranges(gone.id),
+            "forecasts": transaction.forecasts_of(gone.id),
         }
         transaction.append(Event("person.merged", [row]))
         return
@@ -118,6 +121,20 @@ def play(transaction: Transaction, what: str, one: int, other: int, undoable: li
         transaction.append(actions.add_evidence(known["uid"], n, {"url": f"https://{n}.org"}))
     elif what == "reopen":
         transaction.append(actions.reopen(known))
+    elif what == "forecast":
+        people = transaction.people()
+        event, _ = actions.forecast(
+            known,
+            read_cell(CHANCES[other % len(CHANCES)]),
+            person=people[other % len(people)].id,
+            said_on=f"2026-01-{other % 20 + 1:02}",
+            note=None,
+            given=transaction.forecasts(known["id"]),
+            n=transaction.next_n("forecast", known["id"]),
+            day=TODAY,
+            today=TODAY,
+        )
+        transaction.append(event)
     elif what == "retract":
         transaction.append(actions.retract(known, on=TODAY, today=TODAY))
     elif what == "remove":
@@ -144,6 +161,8 @@ STEPS = st.lists(
                 "retract",
                 "remove",
                 "say",
+                "forecast",
+                "forecast",
             ]
         ),
         st.integers(1, 6),

@@ -64,6 +64,13 @@ def command(
         rows = _rows(questions, only, private)
         records = _records(questions, only, private, rows) if format_ == "jsonl" else rows
         app.write_lines(WRITERS[format_](records))
+        given = questions.count_forecasts(only, private=private)
+        if given:
+            app.notice(
+                f"{given} {'forecast' if given == 1 else 'forecasts'} beside the predictions' own "
+                f"{'is' if given == 1 else 'are'} not in this file; the journal holds them "
+                "(-f journal)."
+            )
         hidden = 0 if private else questions.count_private(only)
         if hidden:
             app.notice(

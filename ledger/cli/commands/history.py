@@ -66,7 +66,7 @@ def told(store: Any, commands: list[int], *, only: str | None = None) -> list[Ro
                     payload = [row for row in payload if row.get("uid") == only]
                     if not payload:
                         continue
-                names = {only: "it"} if only is not None else _names(store, payload)
+                names = _names(store, payload) | ({} if only is None else {only: "it"})
                 entries = part["entries"] if only is None else len(payload)
                 texts.append(history.what(part["kind"], payload, entries, names))
             if entry is None or not texts:
@@ -93,10 +93,14 @@ def _main(kinds: list[Row]) -> str:
 
 
 def _names(store: Any, rows: list[Row]) -> dict[str, str]:
-    uids = list(dict.fromkeys(row["uid"] for row in rows if "uid" in row and "set" in row))
-    uids += [row["uid"] for row in rows if "evidence" in row and "set" not in row and "n" in row]
-    names = {}
-    for uid in uids[: history.NAMED]:
+    rows = [row for row in rows if "uid" in row and "id" not in row][: history.NAMED]
+    names = {
+        f"{row['uid']} {row['n']}": name
+        for row in rows
+        if "forecast" in row
+        for name in store.forecaster(row["uid"], row["n"], row["forecast"]["person"])
+    }
+    for uid in {row["uid"] for row in rows}:
         found = store.run("select id, statement from claim where uid = :uid", {"uid": uid})
         if found:
             names[uid] = f"{found[0][0]} ({found[0][1]})"

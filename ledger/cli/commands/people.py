@@ -84,20 +84,16 @@ def _change(
             other = transaction.person(merge)
             if other.id == person.id:
                 raise RefusedError(f"{merge} and {name} are one person already: {person.name}.")
-            was = {**other.fields()}
-            transaction.append(
-                Event(
-                    "person.merged",
-                    [
-                        {
-                            "person": other.id,
-                            "into": person.id,
-                            "claims": transaction.claim_ranges(other.id),
-                            "was": was,
-                        }
-                    ],
-                )
-            )
+            merged = {
+                "person": other.id,
+                "into": person.id,
+                "claims": transaction.claim_ranges(other.id),
+                "was": {**other.fields()},
+            }
+            given = transaction.forecasts_of(other.id)
+            if given:
+                merged["forecasts"] = given
+            transaction.append(Event("person.merged", [merged]))
             said.append(f"{other.name} is {person.name} from now on.")
             person = transaction.person_by_id(person.id)
         was = person.fields()

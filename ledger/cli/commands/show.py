@@ -30,6 +30,7 @@ def command(app: App, ref: str) -> None:
             sayings=store.sayings(row["id"]),
             history=told(store, commands, only=row["uid"])[::-1],
             chain=chain,
+            given=store.forecasts(row["id"]),
             folder=app.files_folder(),
             hint=hint,
         )
