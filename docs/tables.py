@@ -9,6 +9,7 @@ from pathlib import Path
 from ledger.domain import deadline
 from ledger.domain import phrases
 from ledger.domain.scales import PRESCRIBED
+from ledger.domain.scales import SOURCES
 
 HERE = Path(__file__).parent
 SAID = date(2026, 2, 11)
@@ -107,6 +108,18 @@ def probability_words() -> Iterator[str]:
         yield _line(words, *figures, row.stance or "neither", row.basis, row.source)
     yield ""
     yield (
+        "A survey's figures are the mean of all who answered and the tenth and ninetieth in a hundred: CAPphrase 2026 (some "
+        "5,150 readers), Mauboussin 2018 (some 1,860), Fagen-Ulmschneider (some 122), zonination 2015 (46), and, as a check, "
+        "the medians of Mosteller and Youtz 1990. For Chinese no survey was found; what is official comes from the guide to "
+        "the accounting standard on contingencies (CAS 13), and the ranges are a little wider."
+    )
+    yield ""
+    yield "Readings of these words are flagged as disputed:"
+    yield ""
+    for phrase, why in phrases.DISPUTED.items():
+        yield f"- *{phrase}*: {why}"
+    yield ""
+    yield (
         "Spellings that vary inside are heard too: an adverb in *I still think*, degrees such as *nearly impossible* and "
         "*exceedingly likely*, 可能性并不大, 很高的概率."
     )
@@ -127,6 +140,8 @@ def probability_words() -> Iterator[str]:
     for name, table in PRESCRIBED.items():
         yield ""
         yield f"## {name}"
+        yield ""
+        yield f"From {SOURCES[name]}. Where it gives a range only, the middle is the point."
         yield ""
         yield _line("words", "low", "point", "high")
         yield "|---|---:|---:|---:|"

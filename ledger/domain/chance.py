@@ -33,7 +33,7 @@ class Chance(NamedTuple):
 
     `basis` is "stated", "words" or "none", `words` the words matched, `stance` "affirm", "deny" or None.
     `flags` tell what to look at: goal, conditional, reported, question, negated, several, at least, at most,
-    not on the scale, unread negation.
+    disputed, not on the scale, unread negation.
     """
 
     basis: str
@@ -213,6 +213,8 @@ def _words(sentence: Sentence, scale: str) -> Chance | None:
     start, end, row = min(strong, key=lambda one: (abs(one.row.point - 50), one.start))
     words = sentence.text[start:end]
     flags = ("several",) if several else ()
+    if row.phrase in phrases.DISPUTED and scale == phrases.NAME:
+        flags = (*flags, "disputed")
     nothing = Chance("words", words, None, None, None, None, (*flags, "unread negation"))
     if compiled(sentence.pattern(_TWICE_EN, _TWICE_ZH)).search(sentence.own[:start]):
         clear = row.phrase in _DENIED_BY_NOT or words.casefold() == "very likely"

@@ -252,9 +252,10 @@ def _turned(read: Credence, written: str) -> Credence:
 # What may stand around an amount, once numbers in words are digits.
 _FRAME = (
     r"(?:an? )?(?:"
-    r"(?P<more>more than|over|above|at least|(?:greater|better|higher) than|(?:no|not) less than|[>≥]=?"
+    r"(?P<more>more than|(?:just |well )?over|above|at least|upwards of|north of|in excess of"
+    r"|(?:greater|better|higher) than|(?:no|not) less than|[>≥]=?"
     r"|超过|高于|大于|多于|至少|不低于|不少于)"
-    r"|(?P<less>less than|under|below|at most|lower than|(?:no|not) more than|up to|[<≤]=?"
+    r"|(?P<less>less than|(?:just |well )?under|below|at most|lower than|(?:no|not) more than|up to|[<≤]=?"
     r"|低于|小于|少于|不到|不足|至多|最多|不超过|不高于)"
     r"|(?P<about>about|around|roughly|approximately|approx|nearly|almost|maybe|perhaps"
     r"|something like|close to|[~≈]|大约|大概|约|差不多|将近|接近|近)"

@@ -265,7 +265,7 @@ def _holds(sentence: str, said: date, phrase: str | None) -> bool:
 # Whether a text can speak at all: a million rows are asked, and nearly none does.
 
 _SIGNS_EN = (
-    "aim aimed aiming aims air amaze amazed ambition anticipate anyone anyone's aspire aspires "
+    "cold body aim aimed aiming aims air amaze amazed ambition anticipate anyone anyone's aspire aspires "
     "aspiring assuming assure astonish astonished astounded bag bank barring bet betting big bound "
     "brainer breath case certain certainty chance chances clear conceivable conceivably conceive "
     "condition conditional confidence confident considerable contingent convinced count credence "
@@ -294,7 +294,7 @@ _SIGNS_ZH = (
     "未知数 我猜 我觉得 我认为 我相信 我想 我赌 看好 不在话下 跑不 逃不 错不 少不 免不 难免 不可避免 十拿九稳 "
     "铁定 稳赢 迟早 早晚 终将 有戏 没戏 没门 门都没有 想都别想 做梦 天方夜谭 痴人说梦 够呛 奢望 没有机会 "
     "毫无机会 没机会 指望 无望 排除 难有 难现 难言 难再 难改 难逃 恐难 说不准 指不定 保不 风险 空间 隐患 "
-    "理论上 恐怕 难度 "
+    "理论上 恐怕 难度 担保 包在 名字倒 "
     "信心 机会 或 才怪 我就 我把 "
 )
 _CUT = 6

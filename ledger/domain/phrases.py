@@ -91,6 +91,15 @@ SCALE = (
 )
 # fmt: on
 
+# Rows that are heard very differently, by the phrase, and by whom: readings of them are flagged.
+DISPUTED = {
+    "serious possibility": "readers disagree: one in ten hears less than 30, one in ten more than 86; Kent's board ran from 20 to 80",
+    "realistic possibility": "readers hear 57, and the UK yardstick means 40 to 50",
+    "real possibility": "readers disagree: one in ten hears less than 20, one in ten more than 80",
+    "possibly": "readers fall into two camps, one near 10 and one near 50",
+    "可能": "the IPCC's Chinese text uses it for what is likely (66 to 100)",
+    "不可能": "the IPCC's Chinese text uses it for what is unlikely (0 to 33)",
+}
 # Words for an intention, not a forecast.
 GOALS = frozenset(
     (

@@ -1,7 +1,6 @@
 """The prescribed scales: what writers of some houses are told to mean by a word, in per cent.
 
-Sources: S. Kent, "Words of Estimative Probability" (CIA, 1964); ICD-203 (US, 2015); the PHIA yardstick (UK);
-NATO AJP-2.1; the IPCC's guidance note for AR5. Where a scale gives a range only, its middle is the point.
+SOURCES says where each stands. Where a scale gives a range only, its middle is the point.
 """
 
 from typing import NamedTuple
@@ -33,6 +32,14 @@ def _around(*rows: tuple[str, float, float]) -> dict[str, Meaning]:
     }
 
 
+# Where each scale is written down.
+SOURCES = {
+    "kent": 'Sherman Kent, "Words of Estimative Probability", Studies in Intelligence, 1964 (CIA)',
+    "icd-203": "Intelligence Community Directive 203, Analytic Standards, 2015 (US)",
+    "phia": "the probability yardstick of the Professional Head of Intelligence Assessment (UK)",
+    "nato": "Allied Joint Publication 2.1, intelligence procedures (NATO)",
+    "ipcc": "the IPCC guidance note on the treatment of uncertainties, AR5, 2010 (the same in AR6)",
+}
 PRESCRIBED: dict[str, dict[str, Meaning]] = {
     "kent": _around(
         ("certain|certainly", 100, 0),
@@ -85,11 +92,15 @@ NAMES = (phrases.NAME, *PRESCRIBED)
 
 
 def meaning(row: phrases.Phrase, spelling: str, scale: str) -> Meaning | None:
-    """What a spelling of ours, in lower case, means on a scale of NAMES; None where it has no such word."""
+    """What a spelling of ours, in lower case, means on a scale of NAMES; None where it has no such word.
+
+    A listed spelling means what its row's first one does; "exceptionally unlikely" is no listed one.
+    """
     if scale == phrases.NAME:
         return Meaning(row.low, row.point, row.high)
     table = PRESCRIBED[scale]
-    return table.get(spelling) or table.get(row.phrase)
+    listed = table.get(row.phrase) if spelling in phrases.spellings() else None
+    return table.get(spelling) or listed
 
 
 def version(name: str) -> int:

@@ -44,8 +44,8 @@ _WORD_NUMBER = (
     r"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|"
     r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|a hundred|one hundred)"
 )
-_MORE = r"more than|greater than|better than|higher than|over|above|at least|no less than|not less than|upwards of|>=?|≥"
-_LESS = r"less than|lower than|under|below|at most|no more than|not more than|up to|<=?|≤"
+_MORE = r"more than|greater than|better than|higher than|over|above|at least|no less than|not less than|upwards of|north of|in excess of|just over|well over|>=?|≥"
+_LESS = r"less than|lower than|under|below|at most|no more than|not more than|up to|just under|well under|<=?|≤"
 _ABOUT = r"about|around|roughly|approximately|nearly|almost|maybe|perhaps|something like|close to|some|~|≈"
 _PER_CENT = r"(?:%|percent\b|per cent\b|pct\b)"
 _RATE = (
@@ -211,7 +211,7 @@ _COMES_TO_ZH = (
     r"(?:已|已经|将|会|可能)?(?:从[^,。;]{1,10}?)?(?:大幅|小幅|进一步|一度)?(?:上?升|下?降|上调|下调|提高|提升|上涨|下跌|涨|跌|回落|飙升|攀升|增加|减少|增|调高|调低|降低|跃升|骤降)(?:到|至|了?至)|"
     r"(?:大概|大约|应该|估计|目前|仅|只|也|仍|已|已经)?(?:[为是在有达]|达到|高达|约为|约|只有|仅有|仅为|只剩|仅剩|等于|维持在|保持在)?:?"
 )
-_BEHIND_ZH = rf"(?<![大小高低])(?:可能性|概率|把握|胜算|几率|机率|机会|希望)(?:{_COMES_TO_ZH})(?P<rate>{_RATE_ZH})(?=$|[,。;、!?\s)(]|之间|的|但|而|,)"
+_BEHIND_ZH = rf"(?<![大小高低])(?:可能性|概率|把握|胜算|几率|机率|机会|希望)(?:{_COMES_TO_ZH})(?P<rate>{_RATE_ZH}|0?\.\d+)(?=$|[,。;、!?\s)(]|之间|的|但|而|,)"
 
 
 # 下调利率至4%以下的可能性, 通胀超过5%的可能性: the figure is part of the event.

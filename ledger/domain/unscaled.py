@@ -21,13 +21,13 @@ UNSCALED_EN = (
     (r"\bevery (?:likelihood|chance|probability|possibility)\b|\blikeliest\b", "affirm"),
     (
         r"\b(?:do not|don't|wouldn't|would not|won't) (?:hold your breath|bet on|count on|bank on|put money on)\b|\bpigs (?:will )?fly\b|\bfreezes over\b|"
-        r"\bsnowball's chance\b|\bpipe dream\b|\bover my dead body\b|\bpie in the sky\b|\banyone (?:who (?:still )?)?(?:thinks?|believes?|expects?|expecting|thinking)\b|"
+        r"\bsnowball's chance\b|\bpipe dream\b|\bcold day in hell\b|\bover my dead body\b|\bpie in the sky\b|\banyone (?:who (?:still )?)?(?:thinks?|believes?|expects?|expecting|thinking)\b|"
         r"\b(?:mistake|wrong|foolish|naive|unrealistic|unreasonable|no reason|little reason|crazy|silly|folly) to (?:expect|believe|think|assume)\b|"
         r"(?:n't|\bnot|\bnever) (?:have|has|stand|got|stood) (?:a|any) (?:\w+ )?(?:chance|hope|prayer)\b|\bno (?:real|realistic|serious|conceivable|earthly|meaningful|significant|reasonable) (?:chance|possibility|prospect|likelihood|probability)\b",
         "deny",
     ),
     (r"(?:n't|\bnot) bet against\b", "affirm"),
-    (r"\b(?:no|not|n't|without) (?:a |any )?guarantees?\b|\bi wonder\b|\b(?:uncertain|unclear|unknown|doubtful|debatable|open question) (?:if|whether|when)\b|\bjury is (?:still )?out\b|\b(?:premature|too early|too soon) to\b|\b(?:less than|not entirely) (?:certain|likely|sure)\b|\bno one knows\b|\bnobody knows\b", None),
+    (r"\b(?:no|not|n't|without) (?:a |any )?guarantees?\b|\bi wonder\b|\b(?:uncertain|unclear|unknown|debatable|open question) (?:if|whether|when)\b|\bjury is (?:still )?out\b|\b(?:premature|too early|too soon) to\b|\b(?:less than|not entirely) (?:certain|likely|sure)\b|\bno one knows\b|\bnobody knows\b", None),
     (LIKELIEST, "affirm"),
     (r"\b(?:equally|(?:twice|just|half|\w+ times) as) likely\b(?! as not)|\b(?:very|highly|strongly) possible\b", None),
     (rf"{NOT_IF}|\b(?:only |just )?a matter of time\b", "affirm"),
@@ -86,7 +86,7 @@ UNSCALED_EN = (
 UNSCALED_ZH = (
     (r"可能会?[^,。;]{0,6}[,]?也?(?:有)?可能不", None),
     (r"(?:十足|充分|绝对|完全)的?把握(?<!没有十足把握)(?<!没有十足的把握)|(?:机会|希望)(?:还是)?(?:很|非常|较|比较|相当)大", "affirm"),
-    (r"毫不怀疑|毫无悬念|没有?什么?悬念|问题不大|不用怀疑|没有?问题|不成问题|不在话下|(?:跑|逃|错|少|免)不[了掉]|难免|在所难免|不可避免|十拿九稳|铁定|稳赢|迟早|早晚(?=会|要|将)|终将|打包票|拍胸脯|有戏", "affirm"),
+    (r"毫不怀疑|毫无悬念|没有?什么?悬念|问题不大|不用怀疑|没有?问题|不成问题|不在话下|(?:跑|逃|错|少|免)不[了掉]|难免|在所难免|不可避免|十拿九稳|铁定|稳赢|迟早|早晚(?=会|要|将)|终将|打包票|拍胸脯|担保|包在我身上|有戏", "affirm"),
     (
         r"没戏|没门|门都没有|想都别想|做梦|天方夜谭|痴人说梦|够呛|不敢奢望|(?<!几乎)(?:没有|毫无|没)(?:任何|什么)?(?:希望|机会|胜算|指望)|无望|(?<![不没未])(?<!无法)(?<!不能)(?<!难以)(?<!完全)(?<!彻底)(?:可以|已经?)?排除了?(?!万难|故障|干扰|法)|"
         r"(?<![困为两艰灾磨苦避国海空很较更极])难(?:有|现|言|再|改|逃)|恐难",
@@ -103,7 +103,9 @@ UNSCALED_ZH = (
     (r"敢打赌|敢说|我保证|我们保证|我猜|我觉得|我认为|我相信|我想|我赌|(?<!不)(?<!不太)(?<!不怎么)看好|恐怕", "affirm"),
 )  # fmt: skip
 # Of "he wins or I'll eat my hat" the opposite is denied: 如果他赢了我就吃帽子, 他不赢才怪.
-OATHS_ZH = r"才怪|(?:我就|我把)[^,。;]{0,4}(?:吃|剁|跳|裸奔|改姓|倒立|剃光|直播)"
+OATHS_ZH = (
+    r"才怪|名字倒(?:过来|着)写|(?:我就|我把)[^,。;]{0,4}(?:吃|剁|跳|裸奔|改姓|倒立|剃光|直播)"
+)
 # Who would be shocked expects the opposite; who would not be surprised only calls it possible.
 SHOCKED = (
     r"\b(?:(?:shocked|surprised|amazed|astonished|astounded|stunned|floored|flabbergasted)\b(?: at all)?,? (?:if|to see|should|were)|"

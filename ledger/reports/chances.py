@@ -38,6 +38,7 @@ _FLAGS = {
     "question": "it asks, and says neither",
     "negated": "the sentence denies its event, so the chance is turned around",
     "several": "it holds more than one chance",
+    "disputed": "readers hear very different things in these words",
     "at least": "said as a lower limit",
     "at most": "said as an upper limit",
     "not on the scale": "no scale holds these words: they are kept without a number",

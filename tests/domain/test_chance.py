@@ -521,6 +521,28 @@ SENTENCES = (
     ("恐怕明年不会更好。", None, "deny", "not on the scale"),
     ("疫情反弹几乎是必然的。", "0.94", "affirm", None),
     ("国家计划委员会将在三月开会。", None, "affirm", None),
+    ("It's doubtful whether the Fed will move in March.", "0.23", "deny", None),
+    ("There's an upwards of 75% chance of a hike.", "0.75", "affirm", "at least"),
+    ("Chance of success is between 40 and 50 percent.", "0.45", "deny", None),
+    ("The odds of a rate hike stand at 5 to 1 against.", "0.166666666667", "deny", None),
+    ("There's little chance the deal won't close.", None, None, "unread negation"),
+    ("Nonetheless, the deal will close in May.", None, "affirm", None),
+    ("Not surprisingly, profits will fall in Q3.", None, "affirm", None),
+    ("Two thirds of Americans will likely own an EV by 2040.", "0.72", "affirm", None),
+    ("There's a serious possibility that the bank fails.", "0.62", None, "disputed"),
+    ("The aim of the program will not be met.", None, "deny", "negated"),
+    ("It'll be a cold day in hell before he concedes.", None, "deny", "not on the scale"),
+    ("If and when the Fed cuts, banks will rally.", None, "affirm", "conditional"),
+    ("概率为0.35。", "0.35", "deny", None),
+    ("今年双十一的成交额毋庸置疑会创新高。", "0.96", "affirm", None),
+    ("二十分之一的概率会出事。", "0.05", "deny", None),
+    ("市占率将突破三成五。", None, "affirm", None),
+    ("工资上涨10%的可能性极小。", "0.09", "deny", None),
+    ("这种可能性不存在。", "0.02", "deny", "disputed"),
+    ("他要能赢，我名字倒过来写。", None, "deny", "not on the scale"),
+    ("我拿人头担保他会来。", None, "affirm", "not on the scale"),
+    ("马歇尔计划式的援助将在明年启动。", None, "affirm", None),
+    ("倘若谈判失败，战争必将爆发。", "0.96", "affirm", "conditional"),
 )  # fmt: skip
 
 
@@ -585,6 +607,10 @@ def test_another_scale() -> None:
     assert chance.read("It is likely not", "nato").p == round(Fraction(100 - 75, 100) * ONE)
     found = chance.read("perhaps", "kent")
     assert (found.basis, found.p, found.words) == ("words", None, "perhaps")
+    assert chance.read("It is exceptionally unlikely", "phia").p is None
+    assert chance.read("It is exceptionally unlikely", "ipcc").p == ONE * 5 // 1000
+    # Kent says himself what "probably not" means.
+    assert chance.read("It will probably not rain", "kent").p == ONE * 30 // 100
     with pytest.raises(UnreadableError):
         chance.check_scale("mine")
 

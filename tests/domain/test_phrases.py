@@ -30,6 +30,16 @@ def test_each_spelling_once():
     assert not phrases.GOALS & set(listed)
 
 
+def test_forms_and_disputed_words_name_rows():
+    """A pattern writes a row of its own language, and what is disputed is a row."""
+    rows = {row.phrase: row for row in phrases.SCALE}
+
+    assert {phrase for _, phrase in phrases.FORMS} <= set(rows)
+    assert set(phrases.DISPUTED) <= set(rows)
+    for pattern, row in phrases.forms():
+        assert pattern.pattern.isascii() == (row.lang == "en")
+
+
 def test_spellings_are_as_compared():
     """Spellings are kept as cells are compared: lower case, single spaces, straight quotes."""
     for spelling in (*phrases.spellings(), *phrases.GOALS):
