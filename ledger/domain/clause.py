@@ -147,7 +147,10 @@ class _Reader:
 
 # English
 
-_SHORT = frozenset(name[:3] for name in (*MONTHS, *WEEKDAYS)) | {"sept", "approx", "ca", "vs", "no"}
+# A full stop behind one of these ends no sentence: Sept. 2026, Mr. Doe.
+_SHORT = frozenset(name[:3] for name in (*MONTHS, *WEEKDAYS) if name != "may") | {
+    *("sept", "approx", "ca", "vs", "no", "mr", "mrs", "ms", "dr", "prof", "gov", "sen", "rep", "gen"),
+}
 _UNIT = r"(?:hour|day|week|fortnight|month|quarter|year|decade|centur)(?:s|y|ies)?|yrs?|mos?|wks?"
 _SEASON = "spring|summer|autumn|fall|winter"
 # Words that stand for a time; the lower-case ones of the second row are verbs as often as not.
@@ -169,7 +172,7 @@ _OPENERS = _LED_BY | _words(
 # A time behind one of these belongs to something else: "the class of 2027", "since March".
 _BLOCKED_BY = _words(
     "of since than as per every each last past previous between's the a an its our his her their my your "
-    "from about's to's"
+    "from about's to's beat beats beating surpass surpasses exceed exceeds outpace outpaces"
 )
 _NUMBERED = _words("model version series class no. #")
 # A time behind one of these is cut off from what changes it ("early next week"), or is only compared with.
@@ -625,9 +628,9 @@ _BLOCKED_ZH = (
     "最近",
     "仅",
     "共",
-    "比",
     "较",
     "相比",
+    "超越",
     "高于",
     "低于",
     "好于",
@@ -680,7 +683,7 @@ _EARLIEST_ZH = r".*(?:最早|至少|最少|起码|不早于|不少于|晚于)(?:
 _SAYS_ZH = r"说(?!不定|明)|表示|称(?![霸王])|指出|透露|坦言|写道|提到|告诉|回应|强调|发文|发帖|发推"
 _TO_COME_ZH = r"[将会要能]|有望|预计|力争|计划|目标|可能|争取|预期|应该|必须"
 _VAGUE_ZH = (
-    r"近期|短期内?|中短期|中长期|长期|远期|未来几(?:年|个月|周|天)内?|几(?:年|个月|周)内|不久的?将来|不久(?:之?后)?|可预见的(?:将来|未来)|很快|尽快|"
+    r"近期|短期内?|中短期|中长期|长期|远期|(?:未来|接下来的?|今后)几(?:年|个月|周|天)之?内?|几(?:年|个月|周)内|不久的?将来|不久(?:之?后)?|可预见的(?:将来|未来)|很快|尽快|"
     r"迟早|早晚|总有一天|有朝一日|终有一天|过几(?:年|个月|天)|即将|未来(?=[,，]|我们|会|将|有)|稍后|适时|择机|未来版本|下一个?版本|指日可待"
 )
 
@@ -760,6 +763,8 @@ def _stands_as_time_zh(text: str, start: int, stop: int, reading: deadline.Readi
         return False
     if text[stop : stop + 4].startswith(_NAMES_ZH) or text[:start].endswith(_BLOCKED_ZH):
         return False
+    if compiled(r".*(?<![占同环分价])比").fullmatch(text[max(start - 2, 0) : start]):
+        return False  # 比1月好, but not 占比今年
     if text[:start][-1:].isdigit() or compiled(_MORE_FIGURES).match(text, stop - 1):
         return False  # part of a longer figure
     if compiled(r"\d+(?:多|来)?岁").match(text, stop):

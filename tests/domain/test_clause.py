@@ -17,6 +17,17 @@ SAID = date(2026, 2, 11)  # a Wednesday
 
 # The last day; open, vague or event; "none" where the sentence holds no deadline; "refused" with a reason.
 SENTENCES = (
+    # what it is compared with, and what only looks like a day
+    ("February is on track to beat January", "none"),
+    ("2月份有望超越1月", "2026-02-28"),
+    ("今年会比1月好", "2026-12-31"),
+    ("海外收入占比今年有望突破三成", "2026-12-31"),
+    ("在接下来几个月内，产出会增加十倍", "vague"),
+    ("8号线南段将于明年6月底前通车", "2027-06-30"),
+    ("隧道有望在2027年春节前贯通", "2027-02-05"),
+    ("全部达产后年产值可达300亿元", "none"),
+    ("团队每两周一次更新模型", "none"),
+    ("Mr. Doe opens it in May. It closes later", "2026-05-31"),
     ("we expect to ship it by the end of the year, maybe sooner", "2026-12-31"),
     ("We will launch the beta by Friday", "2026-02-13"),
     ("Nora ships the beta by Friday 70%", "2026-02-13"),
