@@ -346,6 +346,18 @@ def default_path() -> Path:
     return folder / "prediction-ledger" / LEDGER_NAME
 
 
+def cache_folder() -> Path:
+    """The user's folder for what can be made again, in the platform's place."""
+    if sys.platform == "darwin":
+        folder = Path.home() / "Library" / "Caches"
+    elif os.name == "nt":
+        folder = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+    else:
+        cache = os.environ.get("XDG_CACHE_HOME") or ""
+        folder = Path(cache) if cache.startswith("/") else Path.home() / ".cache"
+    return folder / "prediction-ledger"
+
+
 def pass_app(function: Callable[..., Any]) -> Callable[..., Any]:
     """Hand a command the App as its first argument."""
     return click.make_pass_decorator(App)(function)

@@ -47,6 +47,7 @@ COMMANDS = {
     "when": Listed("when", "Explain how a time phrase is read.", "Asking"),
     "chance": Listed("chance", "Explain how sure a sentence sounds.", "Asking"),
     "import": Listed("import_", "Record the predictions of a file.", "In and out"),
+    "scan": Listed("scan", "Offer what else in notes looks like a prediction.", "In and out"),
     "inbox": Listed("inbox", "Record the lines of a text file.", "In and out"),
     "export": Listed("export", "Write predictions, or the journal, as a file.", "In and out"),
     "digest": Listed("digest", "Show what changed lately.", "In and out"),

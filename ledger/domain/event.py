@@ -32,6 +32,7 @@ Kind = Literal[
     "criteria.set",
     "evidence.added",
     "saying.added",
+    "candidate.skipped",
     "command.undone",
 ]
 

@@ -88,13 +88,16 @@ class Document(NamedTuple):
             section = self.sections[section].above
 
 
-def parse(text: str) -> Document:
-    """What a Markdown text holds; no text is none."""
+def parse(text: str, *, plain: bool = False) -> Document:
+    """What a Markdown text holds; no text is none. In a plain one nothing is code or HTML."""
     from markdown_it import MarkdownIt
 
     front, body = _front_matter(text)
     document = Document(front, [Section(0, "", 1, -1)], [], [])
-    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(body)
+    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    if plain:
+        parser.disable(["code", "fence", "html_block", "html_inline", "lheading"])
+    tokens = parser.parse(body)
     _Walk(document, tokens, body.split("\n")).all()
     return document
 

@@ -55,9 +55,9 @@ class _Found(NamedTuple):
 
 
 class Notes:
-    """A Markdown file opened for reading."""
+    """A Markdown file opened for reading, or a `plain` text."""
 
-    def __init__(self, file: TextFile, today: date) -> None:
+    def __init__(self, file: TextFile, today: date, *, plain: bool = False) -> None:
         self.format = "md"
         self.columns: Sequence[str] = columns.COLUMNS
         self.unknown: list[str] = []
@@ -75,13 +75,23 @@ class Notes:
         if file.size > LARGEST:
             raise UnreadableError(f"{file.path} is larger than any notes ({LARGEST} bytes).")
         text = file.text.read().replace("\r\n", "\n").replace("\r", "\n")
-        self._document = document.parse(text)
+        self._document = document.parse(text, plain=plain)
         self._about = about.About(self._document, file.path, today)
 
     @property
     def notices(self) -> list[str]:
         """What has to be said of the file as a whole."""
         return list(self._notices)
+
+    @property
+    def contents(self) -> document.Document:
+        """All of the text."""
+        return self._document
+
+    @property
+    def facts(self) -> about.About:
+        """What the text says of itself."""
+        return self._about
 
     def __iter__(self) -> Iterator[Record]:
         """The people of the roster, the source, and the rows of all tables of predictions."""

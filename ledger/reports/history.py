@@ -29,6 +29,8 @@ def what(kind: str, rows: Sequence[Row], entries: int, names: Mapping[str, str])
             return f"recorded predictions {rows[0]['id']} to {rows[-1]['id']}"
         if len(rows) > 1:
             return f"recorded {len(rows)} predictions ({rows[0]['id']} to {rows[-1]['id']})"
+    if kind == "candidate.skipped":
+        return _skipped(rows, max(len(rows), entries), names)
     told = [_one(kind, row, names) for row in rows[:NAMED]]
     more = max(len(rows), entries) - len(told)
     return "; ".join(told) + (f"; and {more} more like it" if more > 0 else "")
@@ -79,6 +81,15 @@ def _one(kind: str, row: Row, names: Mapping[str, str]) -> str:
         case "claim.edited":
             return f"edited {claim}: {_changes(row)}" if row["set"] else f"imported {claim} again"
     return kind
+
+
+def _skipped(rows: Sequence[Row], count: int, names: Mapping[str, str]) -> str:
+    """Which sentences of a source were skipped; `names` maps "source 3" to its title."""
+    lines = ", ".join(str(row["line"]) for row in rows[: 2 * NAMED])
+    more = " ..." if count > 2 * NAMED else ""
+    title = names.get(f"source {rows[0]['source']}", "a document")
+    what = "a sentence" if count == 1 else f"{count} sentences"
+    return f"skipped {what} of {title} (line{'s' if count > 1 else ''} {lines}{more})"
 
 
 def _named(row: Row) -> str:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import sqlalchemy as sa
 
 # The revision of the schema that this program reads and writes.
-SCHEMA = 6
+SCHEMA = 7
 # "PLDG": marks a SQLite file as a ledger.
 APPLICATION_ID = 0x504C4447
 # How long a writer waits for another one, in seconds.

@@ -134,6 +134,18 @@ class Projection:
                             {"claim": claim, "n": row["n"]},
                         )
                     self._trace(claim, entry, number, row, forward)
+            case "candidate.skipped":
+                if forward:
+                    self.connection.insert(
+                        tables.candidate,
+                        [(row["source"], row["key"], row["line"], entry.seq) for row in rows],
+                    )
+                else:
+                    for row in rows:
+                        self.run(
+                            "delete from candidate where source = :source and key = :key",
+                            {"source": row["source"], "key": row["key"]},
+                        )
             case "command.undone":
                 for row in rows:
                     for earlier in self.entries_of(row["command"]):

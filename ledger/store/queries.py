@@ -123,6 +123,8 @@ _FILTERS = {
     "cluster": "c.cluster = :cluster",
     "source": "exists (select 1 from saying x join source y on y.id = x.source"
     " where x.claim = c.id and lower(y.title) like :source escape '\\')",
+    "source_id": "(c.source = :source_id or exists (select 1 from origin o"
+    " where o.claim = c.id and o.source = :source_id))",
     "text": "(lower(c.statement) like :text escape '\\' or exists (select 1 from saying x"
     " where x.claim = c.id and lower(x.quote) like :text escape '\\'))",
     "heads": "c.follows is null and c.id in (select follows from claim where follows is not null)",
@@ -682,6 +684,8 @@ class Questions:
         sql = (
             "select o.claim from origin o join claim c on c.id = o.claim"
             " where o.source = :source and o.entry < :before and c.removed = 0"
+            # Sentences that were taken are in no row of the file.
+            " and (o.native is null or o.native not like 'scan:%')"
             " and o.claim > :after order by o.claim limit 5000"
         )
         after = 0
@@ -689,6 +693,18 @@ class Questions:
             for (claim,) in rows:
                 yield claim
             after = rows[-1][0]
+
+    def skipped(self, source: int) -> set[str]:
+        """The keys of the sentences of a source that somebody did not want recorded."""
+        found = self.run("select key from candidate where source = :source", {"source": source})
+        return {row[0] for row in found}
+
+    def taken(self, source: int) -> dict[str, int]:
+        """The claims that were taken from the sentences of a source, by the native id of each."""
+        sql = (
+            "select native, claim from origin where source = :source and native like 'scan:%'"
+        )
+        return {row[0]: int(row[1]) for row in self.run(sql, {"source": source})}
 
     def uids_given(self, uids: Sequence[str]) -> set[str]:
         """Those of these uids that were ever given out."""
@@ -1018,6 +1034,7 @@ class Questions:
             for sql in (
                 "select 1 from claim where source = :source and entry > :entry limit 1",
                 "select 1 from origin where source = :source and entry > :entry limit 1",
+                "select 1 from candidate where source = :source and entry > :entry limit 1",
                 "select 1 from saying s join change h on h.claim = s.claim"
                 " where s.source = :source and h.entry > :entry limit 1",
             ):

@@ -227,6 +227,17 @@ sa.Index(
     sqlite_where=sa.text("native is not null"),
 )
 
+# What somebody did not want recorded of a source: the key of a sentence, and the line it stood on.
+candidate = sa.Table(
+    "candidate",
+    metadata,
+    sa.Column("source", Integer, primary_key=True, autoincrement=False),
+    sa.Column("key", Text, primary_key=True),
+    sa.Column("line", Integer, nullable=False),
+    sa.Column("entry", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 # The entries that touched a claim after it was recorded.
 change = sa.Table(
     "change",
@@ -257,6 +268,7 @@ PROJECTION = (
     evidence,
     criteria,
     origin,
+    candidate,
     change,
     spent,
 )

@@ -90,6 +90,42 @@ def files(draw: st.DrawFn) -> tuple[str, bytes]:
     return name, data[: draw(st.none() | st.integers(0, len(data)))]
 
 
+PARTS = [
+    *("# Talk\n", "\nDate: 2026-03-03\n\n", "date: 3/7/2026\n", "---\n", "> ", "- ", "1. ", "| ", " |"),
+    *("|---|---|\n", "\n", "\n\n", "```\n", "    ", "**Ann**: ", "Ann: ", "马骏：", "Q: ", "“", "”", '"'),
+    *("「", "——", ". ", "。", "；", ", ", "，", "《", "》", "if", "will", "said Ann", "he said", "going to"),
+    *("We will open in May", "it may fall by 2027", "a 30% chance that", "two to three", "in Q3 2026", "soon"),
+    *("我们将在明年推出", "有望", "可能", "2月份", "年底前", "会", "几个月内", "李安表示", "8号线", "FY2029"),
+    *("Prediction", "Who", "When", "预测", "提出者", "姓名", "角色", "1-2个月内"),
+    *("\x1b[31m", "\u202e", "😀", "１２", "\ufeff", "İ", "ﬁ", "\u3000"),
+]
+
+
+@given(
+    parts=st.lists(st.sampled_from(PARTS), max_size=30),
+    encoding=st.sampled_from(ENCODINGS),
+    cut=st.none() | st.integers(0, 200),
+    name=st.sampled_from(["n.md", "n.txt"]),
+    said=st.sampled_from(["", "--said 2026-02-11"]),
+)
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+def test_any_notes(
+    pledger: Pledger, parts: list[str], encoding: str, cut: int | None, name: str, said: str
+) -> None:
+    """A scan of any notes ends with a code of the contract; what it offers can be taken, once."""
+    (pledger.cwd / "predictions.sqlite").unlink(missing_ok=True)
+    pledger("init --me Nora")
+    (pledger.cwd / name).write_bytes("".join(parts).encode(encoding)[:cut])
+    listed = pledger(f"scan {name} {said} -f json")
+    assert listed.code in (0, 2, 4), listed.err
+    for row in listed.json if listed.code == 0 else ():
+        taken = pledger(f"scan {name} {said} -s Bo --accept {row['number']}")
+        assert taken.code == (0 if row["problem"] is None else 2), taken.err
+        if taken.code == 0:
+            assert pledger(f"scan {name} {said} -s Bo --accept {row['number']}").code == 4
+    assert pledger("verify").code == 0
+
+
 @given(batch=st.lists(files(), min_size=1, max_size=3))
 @settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 def test_any_file(pledger: Pledger, batch: list[tuple[str, bytes]]) -> None:

@@ -121,6 +121,11 @@ TOLD: dict[str, tuple[str, dict[str, Any], str]] = {
         {"source": 1, "set": {"title": "talk"}, "was": None},
         "described the source talk",
     ),
+    "skipped": (
+        "candidate.skipped",
+        {"source": 3, "key": "0f", "line": 12},
+        "skipped a sentence of a document (line 12)",
+    ),
     "undone": ("command.undone", {"command": 3}, "took back command 3"),
 }
 

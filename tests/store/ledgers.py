@@ -168,7 +168,11 @@ def filled(target: str) -> Store:
             {"outcome": None, "happened_on": None},
         ),
     )
-    append(store, change("claim.edited", 3, {"note": "seen"}, {"note": None}))
+    append(
+        store,
+        change("claim.edited", 3, {"note": "seen"}, {"note": None}),
+        Event("candidate.skipped", [{"source": 1, "key": "0f", "line": 9}]),
+    )
     append(store, forecast(1, 1, 2), forecast(2, 1, 1, set={"p": 4 * 10**11}, was={"p": None}))
     append(store, Event("claims.recorded", [claim(4)]))
     append(store, Event("command.undone", [{"command": 6}]))

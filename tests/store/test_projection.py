@@ -92,6 +92,11 @@ def play(transaction: Transaction, what: str, one: int, other: int, undoable: li
         }
         transaction.append(Event("person.merged", [row]))
         return
+    if what == "skip":
+        row = {"source": 1, "key": f"{one}-{other}", "line": one}
+        if row["key"] not in transaction.skipped(1):
+            transaction.append(Event("candidate.skipped", [row]))
+        return
     if what == "undo":
         if undoable:
             number = undoable.pop()
@@ -152,6 +157,7 @@ STEPS = st.lists(
                 "record",
                 "meet",
                 "merge",
+                "skip",
                 "undo",
                 "edit",
                 "edit",

@@ -93,6 +93,7 @@ def _main(kinds: list[Row]) -> str:
 
 
 def _names(store: Any, rows: list[Row]) -> dict[str, str]:
+    sources = {row["source"] for row in rows if "key" in row}
     rows = [row for row in rows if "uid" in row and "id" not in row][: history.NAMED]
     names = {
         f"{row['uid']} {row['n']}": name
@@ -100,6 +101,10 @@ def _names(store: Any, rows: list[Row]) -> dict[str, str]:
         if "forecast" in row
         for name in store.forecaster(row["uid"], row["n"], row["forecast"]["person"])
     }
+    for number in sources:
+        found = store.run("select title from source where id = :id", {"id": number})
+        if found:
+            names[f"source {number}"] = found[0][0]
     for uid in {row["uid"] for row in rows}:
         found = store.run("select id, statement from claim where uid = :uid", {"uid": uid})
         if found:

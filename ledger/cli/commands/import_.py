@@ -207,10 +207,21 @@ class Parsed(NamedTuple):
 class Importer:
     """Reads one file into one transaction."""
 
-    def __init__(self, app: App, transaction: Any, file: str, sheet: Any, options: Options) -> None:
+    def __init__(
+        self,
+        app: App,
+        transaction: Any,
+        file: str,
+        sheet: Any,
+        options: Options,
+        *,
+        whole: bool = True,
+    ) -> None:
         self.app = app
         self.tx = transaction
         self.file = file
+        # Whether the sheet is all of the file, so that what it lacks is gone.
+        self.whole = whole
         self.sheet = sheet
         self.options = options
         if sheet.format == "md":
@@ -275,7 +286,7 @@ class Importer:
                 "cannot be (--strict)."
             )
             self.counts |= {"added": 0, "changed": 0, "unchanged": 0}
-        else:
+        elif self.whole:
             self._tell_missing()
         if self.undated_verdicts:
             self.notices.append(
@@ -311,7 +322,7 @@ class Importer:
     def _progress(self) -> Iterator[Any]:
         import sys
 
-        if not sys.stderr.isatty():
+        if not sys.stderr.isatty() or not self.sheet.size:
             yield lambda position: None
             return
         with click.progressbar(
