@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ledger.reports import explain
+from ledger.reports import slip
 from ledger.reports.report import Column
 from ledger.reports.report import Report
 from ledger.scoring import calibration
@@ -70,6 +71,8 @@ HEADINGS = {
     "horizon": "time given",
     "basis": "chance",
 }
+# What a row has of how late promises were kept, where that was asked for.
+SLIP = ("delivered", "slip_median", "slip_low", "slip_high")
 HORIZONS = (
     "up to a week",
     "up to a month",
@@ -226,10 +229,7 @@ class Group:
             "accuracy_worst": (right - self.unsure_right) / of if of else None,
             "accuracy_best": (right + c["undecided"] + self.unsure_wrong) / of if of else None,
             **scores,
-            "delivered": None,
-            "slip_median": None,
-            "slip_low": None,
-            "slip_high": None,
+            **dict.fromkeys(SLIP),
             "prospective": self.prospective,
             "complete_sources": sum(f.sources for f in framed if f.frame == "complete"),
             "sources": sum(f.sources for f in framed),
@@ -307,19 +307,24 @@ def rows(
     sort: str = "due",
     resample: bool = False,
     stands_on: Row | None = None,
+    slips: Mapping[Key, slip.Record] | None = None,
     explained: "Counted | None" = None,
 ) -> list[Row]:
     """One row per group and the row for all at the end: by number due, or by the lower limit.
 
     `names` are those of speakers or sources by id; without, a key is its own name. For more than 50 groups
-    what takes long is left out unless `resample` says so. `stands_on` is the same in every row; `explained`,
+    what takes long is left out unless `resample` says so. `slips` are the records of promises, where they were
+    asked for. `stands_on` is the same in every row; `explained`,
     which is what was counted, adds each row in words, and why a figure is not there.
     """
     exact = resample or len(groups) <= GROUPS
 
-    def row(name: str | None, sums: Sums) -> Row:
+    def row(key: Key, name: str | None, sums: Sums) -> Row:
         group = Group(name, sums, exact=exact)
         made = group.row() | (stands_on or {})
+        if slips is not None and key in slips:
+            late = slips[key].row()
+            made |= {name: late[name] for name in SLIP}
         if explained is not None:
             made["explained"] = explain.sentence(
                 made,
@@ -333,7 +338,9 @@ def rows(
             made["undefined"] = explain.undefined(made, exact=exact)
         return made
 
-    found = [row(str(key) if names is None else names[key], sums) for key, sums in groups.items()]
+    found = [
+        row(key, str(key) if names is None else names[key], sums) for key, sums in groups.items()
+    ]
     found.sort(key=lambda row: (-row["due"], -row["claims"], row["group"]))
     if sort == "lower":
         # None, where nothing is decided, comes last.
@@ -341,7 +348,7 @@ def rows(
             key=lambda row: -1.0 if row["accuracy_low"] is None else row["accuracy_low"],
             reverse=True,
         )
-    return [*found, row(None, whole)]
+    return [*found, row(None, None, whole)]
 
 
 def heard(scale: str | None, unread: int, unhedged: str | None) -> list[str]:

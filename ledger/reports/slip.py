@@ -16,6 +16,7 @@ from ledger.reports.report import Column
 from ledger.reports.report import Report
 from ledger.scoring import intervals
 from ledger.scoring import slip
+from ledger.scoring.tally import Key
 
 Row = dict[str, Any]
 # What is on the curve, and what is left out of it and counted.
@@ -31,7 +32,7 @@ class Promised(Protocol):
     """So many due promises of one length with one fate; see the store."""
 
     @property
-    def speaker(self) -> int | None: ...  # noqa: D102
+    def key(self) -> Key: ...  # noqa: D102
     @property
     def promised(self) -> int: ...  # noqa: D102
     @property
@@ -130,26 +131,23 @@ class Record:
 
 def records(
     promised: Iterable[Promised],
-    *,
-    names: Mapping[int, str],
-    clusters: Mapping[int | None, Sequence[tuple[int, int, int]]],
-) -> list[Record]:
-    """A record per speaker, by number of due promises, and that of all at the end."""
-    groups: dict[int, Record] = {}
-    rows = list(promised)
-    for some in rows:
-        assert some.speaker is not None
-        groups.setdefault(some.speaker, Record(names[some.speaker])).add(some)
-    for speaker, record in groups.items():
-        record.clusters = clusters.get(speaker, ())
-    everybody = together(rows, clusters, None)
-    by_due = sorted(groups.values(), key=lambda record: (-record.due, record.name or ""))
-    return [*by_due, everybody]
+    clusters: Mapping[Key, Sequence[tuple[int, int, int]]],
+    names: Mapping[Key, str] | None = None,
+) -> dict[Key, Record]:
+    """A record per group; `names` are those of speakers or sources by id, else a key is its own name."""
+    groups: dict[Key, Record] = {}
+    for some in promised:
+        if some.key not in groups:
+            name = str(some.key) if names is None else names[some.key]
+            groups[some.key] = Record(name)
+            groups[some.key].clusters = clusters.get(some.key, ())
+        groups[some.key].add(some)
+    return groups
 
 
 def together(
     promised: Iterable[Promised],
-    clusters: Mapping[int | None, Sequence[tuple[int, int, int]]],
+    clusters: Mapping[Key, Sequence[tuple[int, int, int]]],
     name: str | None,
 ) -> Record:
     """One record of all of some promises."""
@@ -160,12 +158,14 @@ def together(
     return record
 
 
-def slipped(found: Sequence[Record], *, today: str, percent: Any, latest: bool) -> Report:
-    """The report of `slip`; `percent` turns a share into characters."""
+def slipped(
+    found: Sequence[Record], *, heading: str, today: str, percent: Any, latest: bool
+) -> Report:
+    """The report of `slip`, the record of all last; `percent` turns a share into characters."""
     rows = [record.row() for record in found]
     cells = [_cells(row, percent) for row in rows]
     columns = (
-        Column("group", "speaker", flow=True),
+        Column("group", heading, flow=True),
         Column("due", "due", right=True),
         Column("delivered", "came", right=True),
         Column("on_time", "on time", right=True),

@@ -2,10 +2,14 @@
 
 from collections.abc import Iterator
 from collections.abc import Sequence
+from typing import Any
 from typing import NamedTuple
 
+from ledger.scoring.tally import Key
 from ledger.store.engine import Run
+from ledger.store.tally import BY
 from ledger.store.tally import counted
+from ledger.store.tally import day_number
 
 # When somebody was last seen to look: at a claim, or at any link of its chain.
 _LOOKS = """
@@ -18,77 +22,76 @@ looks as (
   ) as seen
   left join (select id as linked, head from link where links > 1) as l on linked = seen.claim
   group by coalesce(head, seen.claim)
-)
-"""
+)"""
 
-# The last promise of a chain instead of the first.
-_LAST = """
-last as (
-  select head, said_on, latest from link where links > 1 and pos = last_pos
-)
-"""
-
-_PROMISES = """
+# Every due, affirmed forecast, or the last promise of a chain in place of its first.
+_PROMISES = f"""
+promised as (
+  select d.id, d.source, d.cluster, {{key}} as key, {{said}} as said_on, {{due}} as latest,
+    d.outcome, d.happened_on, d.retracted_on, looks.day as looked
+  from counted d {{join}} {{last}} left join looks on looks.claim = d.id
+  where d.kind = 'forecast' and {{due}} < :today and d.stance = 'affirm' {{only}}
+),
 promise as (
-  select c.id, c.speaker, c.source, c.cluster, c.said_on,
-    {days_promised} as promised,
-    case when c.retracted_on is not null then 'never'
-      when c.outcome in ('partial', 'ambiguous', 'void') then c.outcome
-      when c.outcome in ('yes', 'late') and c.happened_on is not null then 'kept'
-      when c.outcome in ('yes', 'late') then 'day_unknown'
-      when c.outcome = 'no' then 'never'
-      when looks.day >= {said} then 'waiting'
-      when c.outcome = 'missed' then 'unseen'
+  select id, source, cluster, key, said_on,
+    {day_number("latest")} - {day_number("said_on")} as promised,
+    case when retracted_on is not null then 'never'
+      when outcome in ('partial', 'ambiguous', 'void') then outcome
+      when outcome in ('yes', 'late') and happened_on is not null then 'kept'
+      when outcome in ('yes', 'late') then 'day_unknown'
+      when outcome = 'no' then 'never'
+      when looked >= said_on then 'waiting'
+      when outcome = 'missed' then 'unseen'
       else 'unlooked' end as fate,
-    {days_kept} as kept_after, {days_seen} as seen_after, {days_today} as today_after
-  from counted c {last} left join looks on looks.claim = c.id
-  where c.kind = 'forecast' and {due} < :today and c.stance = 'affirm' {only}
-)
-"""
+    {day_number("happened_on")} - {day_number("said_on")} as kept_after,
+    {day_number("looked")} - {day_number("said_on")} as seen_after,
+    {day_number("cast(:today as text)")} - {day_number("said_on")} as today_after
+  from promised
+)"""
+_LAST = """
+left join (select head, said_on, latest from link where links > 1 and pos = last_pos) as last
+on last.head = d.id"""
 
 _TAKEN = (
     "case fate when 'kept' then kept_after when 'waiting' then seen_after"
     " when 'unseen' then today_after end"
 )
+_ON_CURVE = "promised >= 1 and fate in ('kept', 'never', 'waiting', 'unseen')"
 
 _COUNTS = f"""
-select {{group}} promised, fate, {_TAKEN} as taken, count(*) from promise
-group by {{group}} promised, fate, taken
-"""
+select key, promised, fate, {_TAKEN} as taken, count(*) from promise
+group by key, promised, fate, taken"""
 
 _EACH = f"""
-select id, promised, fate, {_TAKEN} as taken from promise order by said_on, id
-"""
+select id, promised, fate, {_TAKEN} as taken from promise order by said_on, id limit :limit"""
 
-_FRAMES = """
-select s.frame, count(distinct coalesce(p.source, 0)) from promise p left join source s on s.id = p.source
-where promised >= 1 and fate in ('kept', 'never', 'waiting', 'unseen') group by s.frame
-"""
+_FRAMES = f"""
+select s.frame, count(distinct coalesce(p.source, 0))
+from promise p left join source s on s.id = p.source where {_ON_CURVE} group by s.frame"""
 
 # Which of those on the curve stand or fall together, and how many of each were kept by the day.
-_CLUSTERS = """
-select {group} size, hits, count(*) from (
-  select {group} bundle, count(*) as size, cast(sum(hit) as bigint) as hits from (
-    select {group}
+_CLUSTERS = f"""
+select key, size, hits, count(*) from (
+  select key, bundle, count(*) as size, cast(sum(hit) as bigint) as hits from (
+    select key,
       case when cluster is not null then 'c:' || cluster
         when source is not null then 's:' || cast(source as text) || ':' || said_on
         else 'i:' || cast(id as text) end as bundle,
       case when fate = 'kept' and kept_after <= promised then 1 else 0 end as hit
-    from promise where promised >= 1 and fate in ('kept', 'never', 'waiting', 'unseen')
-  ) as promised group by {group} bundle
-) as bundles group by {group} size, hits
-"""
+    from promise where {_ON_CURVE}
+  ) as one group by key, bundle
+) as bundles group by key, size, hits"""
 
 
 class Promised(NamedTuple):
     """So many due promises of one length with one fate, `taken` days after they were made.
 
-    `fate` is kept, never (it can no longer come), waiting (last seen waiting), unseen (missed, and nobody is
-    known to have looked after its day: `taken` is today's), unlooked (nobody judged it or looked), partial,
-    ambiguous, void or day_unknown. Lengths are in days.
+    `key` is what they are grouped by. `fate` is kept, never (it can no longer come), waiting (last seen
+    waiting), unseen (missed, and nobody is known to have looked after its day: `taken` is today's), unlooked
+    (nobody judged it or looked), partial, ambiguous, void or day_unknown. Lengths are in days.
     """
 
-    speaker: int | None
+    key: Key
     promised: int
     fate: str
     taken: int | None
@@ -96,9 +99,10 @@ class Promised(NamedTuple):
 
 
 class Promises:
-    """The questions of `slip`, as of a day, of everybody, of `speakers`, or of all `others` than these.
+    """The questions of `slip`, as of a day.
 
-    `latest` takes the last promise of a chain, not the first.
+    `by` is a name of `tally.BY`, `only` are conditions as `tally.limits` gives them; `latest` takes the last
+    promise of a chain, not the first.
     """
 
     def __init__(
@@ -106,58 +110,60 @@ class Promises:
         run: Run,
         *,
         today: str,
-        is_sqlite: bool,
+        by: str = "speaker",
         latest: bool = False,
-        speakers: Sequence[int] | None = None,
-        others: bool = False,
+        only: Sequence[str] = (),
     ) -> None:
-        self.run = run
-        self.today = today
+        self._run = run
+        self._today = today
+        key, join = BY[by]
+        self._params = {
+            "key": key,
+            "join": join,
+            "last": _LAST if latest else "",
+            "said": "coalesce(last.said_on, d.said_on)" if latest else "d.said_on",
+            "due": "coalesce(last.latest, d.latest)" if latest else "d.latest",
+            "only": "".join(f" and {condition}" for condition in only),
+        }
 
-        def days(since: str, until: str) -> str:
-            if is_sqlite:
-                return f"cast(julianday({until}) - julianday({since}) as integer)"
-            return f"(cast({until} as date) - cast({since} as date))"
+    def _ask(self, sql: str, **more: Any) -> list[tuple[Any, ...]]:
+        """Run a question over the promises, with their keys."""
+        return self._run(self._with(self._params) + sql, {"today": self._today, **more})
 
-        said, due = ("coalesce(last.said_on, c.said_on)", "coalesce(last.latest, c.latest)")
-        if not latest:
-            said, due = "c.said_on", "c.latest"
-        only = ""
-        if speakers is not None:
-            not_ = "not " if others else ""
-            only = f"and c.speaker {not_}in ({', '.join(map(str, speakers))})"
-        promises = _PROMISES.format(
-            said=said,
-            due=due,
-            days_promised=days(said, due),
-            days_kept=days(said, "c.happened_on"),
-            days_seen=days(said, "looks.day"),
-            days_today=days(said, ":today"),
-            last="left join last on last.head = c.id" if latest else "",
-            only=only,
-        )
-        self._with = f"with recursive {counted()}, {_LOOKS.strip()}, {_LAST.strip()}, {promises}"
+    def _ask_whole(self, sql: str, **more: Any) -> list[tuple[Any, ...]]:
+        """Run a question over the promises, each once and without a key."""
+        params = self._params | {"key": "cast(null as bigint)", "join": ""}
+        return self._run(self._with(params) + sql, {"today": self._today, **more})
+
+    @staticmethod
+    def _with(params: dict[str, str]) -> str:
+        return f"with recursive {counted()}, {_LOOKS.strip()}, {_PROMISES.strip().format(**params)}"
 
     def counts(self) -> Iterator[Promised]:
-        """Every due, affirmed forecast, in one row."""
-        sql = self._with + _COUNTS.format(group="speaker,")
-        for speaker, promised, fate, taken, n in self.run(sql, {"today": self.today}):
-            yield Promised(speaker, promised, fate, taken, n)
+        """The promises of each group; what has no key (no tag, no source) is left out."""
+        for row in self._ask(_COUNTS):
+            if row[0] is not None:
+                yield Promised._make(row)
+
+    def whole(self) -> Iterator[Promised]:
+        """All of the promises, each once."""
+        yield from map(Promised._make, self._ask_whole(_COUNTS))
+
+    def clusters(self) -> dict[Key, list[tuple[int, int, int]]]:
+        """(size, kept by the day, how many) of what stands or falls together, by key; None for all."""
+        found: dict[Key, list[tuple[int, int, int]]] = {}
+        sql = _CLUSTERS
+        for key, *cluster in self._ask(sql):
+            if key is not None:
+                found.setdefault(key, []).append((cluster[0], cluster[1], cluster[2]))
+        found[None] = [(row[1], row[2], row[3]) for row in self._ask_whole(sql)]
+        return found
 
     def each(self, limit: int) -> list[tuple[int, int, str, int | None]]:
         """The promises one by one, the oldest first: id, days promised, fate, days taken."""
-        rows = self.run(f"{self._with}{_EACH} limit :limit", {"today": self.today, "limit": limit})
+        rows = self._ask_whole(_EACH, limit=limit)
         return [(row[0], row[1], row[2], row[3]) for row in rows]
 
     def frames(self) -> dict[str | None, int]:
         """How many sources of these hold all that was promised, or picked some; None: nobody said."""
-        return dict(self.run(self._with + _FRAMES, {"today": self.today}))
-
-    def clusters(self) -> dict[int | None, list[tuple[int, int, int]]]:
-        """(size, kept by the day, how many) of what stands or falls together, per speaker; None for all."""
-        found: dict[int | None, list[tuple[int, int, int]]] = {}
-        for group in ("speaker,", ""):
-            sql = self._with + _CLUSTERS.format(group=group)
-            for row in self.run(sql, {"today": self.today}):
-                found.setdefault(row[0] if group else None, []).append(tuple(row[-3:]))
-        return found
+        return {row[0]: row[1] for row in self._ask_whole(_FRAMES)}

@@ -228,7 +228,7 @@ from ({parts}) d join source s on s.id = d.source {join}
 group by {key} s.frame"""
 
 
-def _days(column: str) -> str:
+def day_number(column: str) -> str:
     """The number of a day, as both engines can count: years from March on, 153 days in five months."""
     year, month, day = (
         f"cast(substr({column}, {at}, {length}) as integer)"
@@ -246,7 +246,7 @@ HORIZONS = (7, 31, 92, 366, 1096)
 _HORIZON = (
     "case "
     + " ".join(
-        f"when {_days('d.latest')} - {_days('d.said_on')} <= {days} then {number}"
+        f"when {day_number('d.latest')} - {day_number('d.said_on')} <= {days} then {number}"
         for number, days in enumerate(HORIZONS)
     )
     + f" when d.latest is not null then {len(HORIZONS)} end"
@@ -261,6 +261,26 @@ BY = {
     "horizon": (_HORIZON, ""),
     "basis": ("d.basis", ""),
 }
+
+
+def limits(
+    speakers: Sequence[int] | None,
+    *,
+    prospective: bool = False,
+    complete: bool = False,
+    basis: str | None = None,
+) -> list[str]:
+    """What leaves claims d out, as conditions; `basis` is one of the ledger's own words."""
+    only = []
+    if speakers is not None:
+        only.append(f"d.speaker in ({', '.join(map(str, speakers))})")
+    if prospective:
+        only.append(f"d.latest is not null and {_PROSPECTIVE}")
+    if complete:
+        only.append(_COMPLETE)
+    if basis is not None:
+        only.append(f"d.basis = '{basis}'")
+    return only
 
 
 class Reading(NamedTuple):
@@ -305,16 +325,7 @@ class Tally:
         self._with = f"with recursive {_LINKS.strip()}"
         if reading is not None:
             self._read(reading)
-        self._only = []
-        if speakers is not None:
-            self._only.append(f"d.speaker in ({', '.join(map(str, speakers))})")
-        if prospective:
-            self._only.append(f"d.latest is not null and {_PROSPECTIVE}")
-        if complete:
-            self._only.append(_COMPLETE)
-        if basis is not None:
-            self._only.append("d.basis = :basis")
-            self._params["basis"] = basis
+        self._only = limits(speakers, prospective=prospective, complete=complete, basis=basis)
 
     def _read(self, reading: Reading) -> None:
         p, low, high = "c.p", "c.p_low", "c.p_high"

@@ -1017,7 +1017,7 @@ def test_groups(by: str, memory: sqlite3.Connection) -> None:
 @given(st.dates(min_value=date(1, 3, 1)), st.dates(min_value=date(1, 3, 1)))
 def test_days_between(some: date, other: date) -> None:
     """SQL without a calendar counts the days between two as a calendar does."""
-    sql = f"select {tally_module._days(':some')} - {tally_module._days(':other')}"
+    sql = f"select {tally_module.day_number(':some')} - {tally_module.day_number(':other')}"
     values = {"some": some.isoformat(), "other": other.isoformat()}
 
     assert sqlite3.connect(":memory:").execute(sql, values).fetchone()[0] == (some - other).days

@@ -13,9 +13,11 @@ from ledger.domain import credence
 from ledger.domain import scales
 from ledger.errors import UnreadableError
 from ledger.reports import score
+from ledger.reports import slip
 from ledger.scoring.tally import Sums
 
 if TYPE_CHECKING:
+    from ledger.store.queries import Questions
     from ledger.store.tally import Reading
     from ledger.store.tally import Tally
 
@@ -113,13 +115,11 @@ def command(
         if by == "speaker":
             # Who was asked for is answered, with nothing if need be.
             groups |= {person.id: Sums() for person in people if person.id not in groups}
-        names: dict[Any, str] | None = None
-        if by == "speaker":
-            names = {person.id: person.name for person in questions.people()}
-        elif by == "source":
-            names = {source.id: source.title for source in questions.sources()}
-        elif by == "horizon":
-            names = dict(enumerate(score.HORIZONS))
+        names = group_names(questions, by)
+        slips = None
+        if app.machine and not each:
+            # Not on screen, and not quick with a million claims.
+            slips = _slips(questions.run, app.today, by, rules)
     counted = score.Counted(
         by=by,
         each=each,
@@ -134,6 +134,7 @@ def command(
         whole,
         names=names,
         sort=sort,
+        slips=slips,
         resample=resample,
         stands_on={
             "scale": scale or scales.NAMES[0],
@@ -151,6 +152,28 @@ def command(
         app.show(score.explanation(rows, today=app.today, figures=bool(speakers)))
         return
     app.show(score.scoreboard(rows, counted, today=app.today, percent=percent))
+
+
+def group_names(questions: "Questions", by: str) -> dict[Any, str] | None:
+    """What groups are called, by key; None where a key is its own name."""
+    if by == "speaker":
+        return {person.id: person.name for person in questions.people()}
+    if by == "source":
+        return {source.id: source.title for source in questions.sources()}
+    return dict(enumerate(score.HORIZONS)) if by == "horizon" else None
+
+
+def _slips(run: Any, today: str, by: str, rules: dict[str, Any]) -> dict[Any, slip.Record]:
+    """How late promises were kept, by group, and under None of all."""
+    from ledger.store.promises import Promises
+    from ledger.store.tally import limits
+
+    names = ("prospective", "complete", "basis")
+    only = limits(rules["speakers"], **{name: rules[name] for name in names})
+    promises = Promises(run, today=today, by=by, only=only)
+    clusters = promises.clusters()
+    found = slip.records(promises.counts(), clusters)
+    return found | {None: slip.together(promises.whole(), clusters, None)}
 
 
 def _reading(tally: "Tally", scale: str | None, unhedged: int | None) -> "Reading":

@@ -71,14 +71,12 @@ def _record(app: App, speaker: str, row: dict[str, Any]) -> list[str]:
     from ledger.render.formats import percent
     from ledger.reports import slip
     from ledger.store.promises import Promises
+    from ledger.store.tally import limits
 
-    store = app.store()
-    with store.snapshot() as questions:
+    with app.store().snapshot() as questions:
         person = questions.person(speaker)
-        promises = Promises(
-            questions.run, today=app.today, is_sqlite=store.is_sqlite, speakers=[person.id]
-        )
-        record = slip.together(promises.counts(), promises.clusters(), person.name)
+        promises = Promises(questions.run, today=app.today, only=limits([person.id]))
+        record = slip.together(promises.whole(), promises.clusters(), person.name)
         frames = promises.frames()
     return slip.translated(
         record,

@@ -269,3 +269,14 @@ def test_nothing_due(pledger: Pledger) -> None:
     (row,) = json.loads(pledger("slip -f json").out)
     assert (row["due"], row["on_time"], row["n_eff"]) == (0, None, None)
     assert pledger("slip --plot a.svg").code == 0
+
+
+def test_score_has_what_slip_has(ours: Pledger) -> None:
+    """The keys of a score that speak of promises are those of `slip`, by whatever they are grouped."""
+    for line in ("", "--by source", "--by horizon", "Musk"):
+        slips = {row["group"]: row for row in ours(f"slip {line} -f json").json}
+        for row in ours(f"score {line} -f json").json:
+            mine = of(row, "delivered", "slip_median", "slip_low", "slip_high")
+            there = slips.get(row["group"])
+            assert mine == (dict.fromkeys(mine) if there is None else of(there, *mine))
+    assert all(row["delivered"] is None for row in ours("score --each -f json").json)
