@@ -5,10 +5,13 @@ which something was said, never the one on which it was published; where two are
 """
 # ruff: noqa: E501, RUF001 - a pattern reads best on one line; Chinese notes have wide brackets
 
-from collections.abc import Callable
+from collections import defaultdict
 from collections.abc import Iterable
 from collections.abc import Iterator
+from collections.abc import Mapping
 from datetime import date
+from functools import cached_property
+from itertools import islice
 from pathlib import PurePath
 from re import Pattern
 from typing import NamedTuple
@@ -98,6 +101,12 @@ class About:
             elif isinstance(block, Lines):
                 for text in block.lines:
                     self.entries += entries(text, block.section)
+        self._days = [one for one in self.entries if _may_be_day(one)]
+        self._within = _by_section(self._days)
+        self._speaking = _by_section(
+            one for one in self.entries if _SPEAKER.fullmatch(folded(one.key))
+        )
+        self._linking = _by_section(one for one in self.entries if _address(one))
         tops = [number for number, one in enumerate(document.sections) if one.level == 1]
         # The one heading above all others, and what it says; 0 where there is none.
         self.top = tops[0] if len(tops) == 1 else 0
@@ -110,10 +119,11 @@ class About:
         What stands in the section itself goes first, then what is said of all; two days are none.
         """
         whole = {0, self.top}
-        inner = [one for one in self.document.under(section) if one not in whole]
-        for one in inner:
-            here = [entry for entry in self.entries if entry.section == one]
+        for one in self.document.under(section):
             heading = self.document.sections[one]
+            if one in whole:
+                continue
+            here = self._within.get(one, [])
             for told in (
                 self._one_day(here, _TALK),
                 self._one_day(here, _ANY_DAY),
@@ -121,15 +131,20 @@ class About:
             ):
                 if told.value or told.doubt:
                     return told
-        ours = [entry for entry in self.entries if entry.section in whole]
+        return self._day_of_all
+
+    @cached_property
+    def _day_of_all(self) -> Told:
+        """The day that the document names for all that is in it."""
+        ours = [entry for entry in self._days if entry.section in (0, self.top)]
         doubt = ""
-        for among, keys in ((ours, _TALK), (self.entries, _TALK), (ours, _ANY_DAY)):
+        for among, keys in ((ours, _TALK), (self._days, _TALK), (ours, _ANY_DAY)):
             told = self._one_day(among, keys)
             if told.value:
                 return told
             doubt = doubt or told.doubt
         # The day of one other section is all the document's, unless the headings of others have their own.
-        told = self._one_day(self.entries, _ANY_DAY)
+        told = self._one_day(self._days, _ANY_DAY)
         for heading in self.document.sections if told.value else ():
             other = self._in_heading(heading.title, heading.line)
             if other.value not in (None, told.value):
@@ -176,31 +191,38 @@ class About:
 
     def weekdays(self, line: int) -> str | None:
         """A sentence where the day of an entry is another weekday than it says."""
-        for entry in self.entries:
+        for entry in self._days_on.get(line, ()):
             day, called = date_in(entry.value, self.today), weekday_in(entry.value)
-            if entry.line == line and day and called is not None and called != day.weekday():
+            if day and called is not None and called != day.weekday():
                 names = [name.capitalize() for name in WEEKDAY_NAMES]
                 return f"{self.path}:{line} calls {day} a {names[called]}; it was a {names[day.weekday()]}."
         return None
+
+    @cached_property
+    def _days_on(self) -> dict[int, list[Entry]]:
+        found: dict[int, list[Entry]] = defaultdict(list)
+        for entry in self._days:
+            found[entry.line].append(entry)
+        return found
 
     # Who, and where it can be read
 
     def speakers(self, section: int) -> list[Entry]:
         """Who is named as the speaker of a section, else of all of it; of two, both."""
-        return self._nearest(section, lambda entry: bool(_SPEAKER.fullmatch(folded(entry.key))))
+        return self._nearest(section, self._speaking)
 
     def people(self) -> list[Entry]:
         """Lines that list the people of the document."""
         return [entry for entry in self.entries if _PEOPLE.fullmatch(folded(entry.key))]
 
-    def _nearest(self, section: int, asked: Callable[[Entry], bool]) -> list[Entry]:
+    def _nearest(self, section: int, among: Mapping[int, list[Entry]]) -> list[Entry]:
+        """What is said in a section, else of the whole document, else anywhere: there, the first few."""
+        whole = (0, self.top)
         for one in self.document.under(section):
-            if one not in (0, self.top):
-                found = [entry for entry in self.entries if entry.section == one and asked(entry)]
-                if found:
-                    return found
-        ours = [entry for entry in self.entries if entry.section in (0, self.top) and asked(entry)]
-        return ours or [entry for entry in self.entries if asked(entry)]
+            if one not in whole and one in among:
+                return among[one]
+        ours = [entry for one in sorted({*whole}) for entry in among.get(one, ())]
+        return ours or [entry for found in islice(among.values(), 10) for entry in found]
 
     def title(self) -> str | None:
         """What the document is called, or what it tells of."""
@@ -218,12 +240,25 @@ class About:
 
     def link(self, section: int) -> str | None:
         """The one address of a section, else of the whole document."""
-        found = self._nearest(section, lambda entry: bool(_address(entry)))
+        found = self._nearest(section, self._linking)
         return _address(found[0]) if found else None
 
     def links(self) -> set[str]:
         """All addresses that the document gives for itself."""
-        return {link for entry in self.entries if (link := _address(entry))}
+        found = (_address(entry) for entries in self._linking.values() for entry in entries)
+        return {link for link in found if link}
+
+
+def _by_section(found: Iterable[Entry]) -> dict[int, list[Entry]]:
+    within: dict[int, list[Entry]] = {}
+    for entry in found:
+        within.setdefault(entry.section, []).append(entry)
+    return within
+
+
+def _may_be_day(entry: Entry) -> bool:
+    key = folded(entry.key)
+    return bool(_TALK.fullmatch(key) or _ANY_DAY.fullmatch(key))
 
 
 def entries(text: Text, section: int) -> Iterator[Entry]:

@@ -117,9 +117,9 @@ _LOOSELY: Mapping[str, str] = {
     "statement": "call|calls|guidance|outlook|expectation|expectations|bet|bets|thesis|projection|"
     "prognosis|assertion|what he expects|what she expects|what they expect|what he said|"
     "what she said|what will happen|what is expected|event|view|判断|核心判断|研判|预期|主张|看法|"
-    "展望",
-    "speaker": "executive|expert|guest|official|presenter|firm|bank|institution|source|专家|机构|"
-    "券商|姓名",
+    "展望|指引|指引内容|业绩指引",
+    "speaker": "executive|expert|guest|official|presenter|firm|bank|institution|source|account|"
+    "handle|user|账号|专家|机构|券商|姓名",
     "said_on": "announced|announced on|predicted",
     "deadline_phrase": "deadlines|till|target|timing|time period|period|year|expiry|expires|closes|"
     "close date|closing date|estimated date|by|时间表|时间跨度|年份|周期|有效期|预计何时",

@@ -6,10 +6,12 @@ the document says, and it is told; what cannot be read is refused by line.
 
 from collections.abc import Iterator
 from collections.abc import Sequence
+from collections.abc import Set
 from datetime import date
 from typing import NamedTuple
 
 from ledger.domain import deadline
+from ledger.domain.claim import normalised
 from ledger.domain.cycles import compiled
 from ledger.domain.dates import read_date
 from ledger.errors import UnreadableError
@@ -116,30 +118,39 @@ class Notes:
                 records.append(record)
         records.sort(key=lambda record: record.line or 0)
         self._same_ids(records)
+        records = self._without_summaries(records)
         found = [record for record in records if isinstance(record, _Found)]
         self._quote(found)
         for record in records:
             yield Row(record.line, record.draft) if isinstance(record, _Found) else record
+        for alone in self._left_alone() if records or self._roster.people else ():
+            self._notice(f"{self._path}: {alone}.")
 
     def nothing_read(self) -> str:
         """Why the notes hold no predictions, and what to do about it."""
-        tables = [block for block in self._document.blocks if isinstance(block, Table)]
-        if self._document.html_tables:
-            line = self._document.html_tables[0]
-            return f"the table in line {line} is one of HTML; write it with | and -"
-        for table in tables:
-            known = _BESIDE & set(filter(None, columns.settled(table.headers)))
-            if len(known) > 1 and table.rows:
-                heads = columns.short(" | ".join(table.headers))
-                return (
-                    f"the table in line {table.line} ({heads}) does not say which column holds them; "
-                    "head it Prediction"
-                )
+        alone = next(self._left_alone(), None)
+        if alone is not None:
+            return alone
+        tables = any(isinstance(block, Table) for block in self._document.blocks)
         seen = "its tables are of other things" if tables else "it has no table"
         return (
             f"{seen}, and only tables with a column of predictions are read; pledger scan looks "
             "through running text and lists"
         )
+
+    def _left_alone(self) -> Iterator[str]:
+        """Tables that may hold predictions and cannot be read as such, and what to do about it."""
+        for line in self._document.html_tables:
+            yield f"the table in line {line} is one of HTML; write it with | and -"
+        for table in self._document.blocks:
+            if isinstance(table, Table) and table.rows and _layout(_upright(table)) is None:
+                known = {column for column in columns.settled(table.headers) if column} & _BESIDE
+                if "statement" not in known and {"speaker", "deadline_phrase"} <= known:
+                    heads = columns.short(" | ".join(table.headers))
+                    yield (
+                        f"the table in line {table.line} ({heads}) does not say which column holds "
+                        "predictions; head it Prediction if it does"
+                    )
 
     # Tables
 
@@ -327,11 +338,16 @@ class Notes:
             spoken = self._roster.spoken(draft["speaker"])
             if spoken.problem:
                 return Problem(line, "speaker", columns.short(draft["speaker"]), spoken.problem)
+            if spoken.told:
+                self._notice(f"{self._path}:{line} {spoken.told}.")
             draft["speaker"] = spoken.name
         elif self.speaker is None:
             if who.name is None:
                 hint = f" ({who.problem})" if who.problem else ""
-                self.lacking[line] = f"it names nobody who said it{hint}; give --speaker NAME."
+                below = ', or write "Speaker: NAME" below the heading' if table.section else ""
+                self.lacking[line] = (
+                    f"it names nobody who said it{hint}; give --speaker NAME{below}."
+                )
             else:
                 draft["speaker"] = who.name
         if draft.get("said_on"):
@@ -364,12 +380,8 @@ class Notes:
         """Who said what stands in a section, by its heading or by what the document says."""
         for number in self._document.under(section):
             heading = self._document.sections[number]
-            name = _named(heading.title)
-            known = self._roster.known(name) or next(
-                filter(None, map(self._roster.known, roster.name_in(name).spellings)), None
-            )
-            if number and (known or name != heading.title):
-                spoken = self._roster.spoken(name)
+            spoken = self._in_heading(heading.title)
+            if spoken is not None:
                 if spoken.name:
                     self._notice(
                         f"{self._path}:{heading.line} what stands under this heading is taken to be said "
@@ -386,6 +398,30 @@ class Notes:
                 f"{self._path}:{entries[0].line} rows that name nobody are taken to be said by {spoken.name}."
             )
         return spoken
+
+    def _in_heading(self, title: str) -> roster.Spoken | None:
+        """Whom a heading names: a person of the roster, or "Speaker: Ann"; any other may be a topic."""
+        said = compiled(
+            r"(?i)(?:speaker|forecaster|guest|interviewee|发言人|嘉宾|预测人|主讲人)\s*[:：]\s*(.+)"
+        )
+        found = said.fullmatch(title)
+        if found is not None:
+            return self._roster.spoken(found[1])
+        title = compiled(rf"[\s,，:：|–—-]*[(（]?{about.DAY}[)）]?[\s|–—-]*").sub("", title)
+        for pattern in (
+            r"(?i)(?:predictions?|forecasts?|claims?|calls?)\s+(?:by|of|from|made by)\s+(.+)",
+            r"(?i)(.+?)(?:'s|’s|s')\s+(?:predictions?|forecasts?|claims?|calls|outlook|views?).*",
+            r"(.+?)\s*的?(?:主要|核心)?(?:预测|观点|预言|预判)",
+            r"(.+)",
+        ):
+            found = compiled(pattern).fullmatch(title)
+            name = roster.name_in(found[1]) if found else None
+            known = (
+                filter(self._roster.known, [found[1], *name.spellings]) if found and name else ()
+            )
+            for spelling in known:
+                return self._roster.spoken(spelling)
+        return None
 
     def _same_ids(self, records: Sequence["_Found | Problem"]) -> None:
         """Leave ids out that two tables give to different predictions: each numbers its own from one."""
@@ -409,6 +445,28 @@ class Notes:
                 f"{self._path}: the tables in lines {lines} give one id to several predictions; their ids "
                 "were left out."
             )
+
+    def _without_summaries(self, records: Sequence["_Found | Problem"]) -> list["_Found | Problem"]:
+        """Leave rows out that only repeat what a row of another table says with its deadline."""
+        dated: dict[tuple[str, str], _Found] = {}
+        for record in records:
+            if isinstance(record, _Found) and not _TIMES.isdisjoint(record.draft):
+                dated.setdefault(_what(record.draft), record)
+        kept: list[_Found | Problem] = []
+        for record in records:
+            if isinstance(record, _Found) and _TIMES.isdisjoint(record.draft):
+                full = dated.get(_what(record.draft))
+                if full is not None and all(
+                    full.draft.get(name) == value
+                    for name, value in record.draft.items()
+                    if value and name != "place"
+                ):
+                    self._notice(
+                        f"{self._path}:{record.line} says less of the same than line {full.line}: left out."
+                    )
+                    continue
+            kept.append(record)
+        return kept
 
     # Quotes
 
@@ -447,6 +505,13 @@ class Notes:
         self._notices[sentence] = None
 
 
+_TIMES = frozenset(("deadline_phrase", "earliest", "latest", "window"))
+
+
+def _what(draft: Draft) -> tuple[str, str]:
+    return (draft.get("speaker") or "").casefold(), normalised(draft["statement"])
+
+
 _KINDS = frozenset(("forecast", "goal", "conditional"))
 
 
@@ -477,33 +542,22 @@ def _settle_links(draft: Draft, cells: Sequence[Text], layout: Sequence[str | No
         draft["url"] = statement.links[0]
 
 
-def _named(title: str) -> str:
-    """The name in a heading that says whose predictions follow, else the heading itself."""
-    for pattern in (
-        r"(?i)(?:predictions?|forecasts?|claims?|calls?)\s+(?:by|of|from|made by)\s+(?P<name>.+)",
-        r"(?i)(?P<name>.+?)(?:'s|’s|s')\s+(?:predictions?|forecasts?|claims?|calls|outlook|views?).*",
-        r"(?i)(?:speaker|forecaster|guest|interviewee)\s*[:：–—-]\s*(?P<name>.+)",
-        r"(?P<name>.+?)\s*的?(?:主要|核心)?(?:预测|观点|预言|预判)",
-        r"(?:发言人|嘉宾|预测人|主讲人)\s*[:：]\s*(?P<name>.+)",
-    ):
-        found = compiled(pattern).fullmatch(title)
-        if found is not None:
-            return found["name"].strip()
-    return title
-
-
 def _layout(table: Table) -> list[str | None] | None:
     """Our column for each header of a table of predictions; None for every other table."""
     layout = columns.settled(table.headers)
+    beside = _BESIDE & {column for column in layout if column}
     if "statement" not in layout:
-        return None
+        named = _statement_by_name(table.headers, layout, beside)
+        if named is None:
+            return None
+        layout[named] = "statement"
     at = layout.index("statement")
     strong = _PREDICTION.fullmatch(table.headers[at].casefold()) is not None
-    beside = _BESIDE & {column for column in layout if column}
     if len(beside) < (1 if strong else 2) and not (strong and len(layout) == 1):
         return None
-    weak = columns.folded(table.headers[at]) in ("title", "内容", "event")
-    if weak and not ({"credence"} & beside or {"speaker", "deadline_phrase"} <= beside):
+    if columns.folded(table.headers[at]) in ("title", "内容", "event") and not (
+        {"credence"} & beside or {"speaker", "deadline_phrase"} <= beside
+    ):
         return None  # books and their authors, tasks and their state
     cells = [row.cells[at].text for row in table.rows if row.cells[at].text]
     if cells and all(compiled(_FIGURE).fullmatch(cell) for cell in cells):
@@ -522,6 +576,24 @@ def _layout(table: Table) -> list[str | None] | None:
             met.add(column)
     return layout
 
+
+def _statement_by_name(
+    headers: Sequence[str], layout: Sequence[str | None], beside: Set[str]
+) -> int | None:
+    """The one header that says prediction among other words; beside chance and deadline "Name" does too."""
+    open_ = [number for number, column in enumerate(layout) if column is None]
+    said = [number for number in open_ if compiled(_SAYS).fullmatch(headers[number].casefold())]
+    if not said and {"credence", "deadline_phrase"} <= beside:
+        said = [number for number in open_ if columns.folded(headers[number]) in _ANYTHING]
+    return said[0] if len(said) == 1 else None
+
+
+_SAYS = (
+    r"(?:[\w'’.-]+ ){1,3}(?:predictions?|forecasts?|claims?)|"
+    r"(?:predictions?|forecasts?|claims?)(?: [\w'’.-]+){1,4}|"
+    r".{1,6}(?:预测|预言|观点|預測|觀點)|(?:预测|预言|預測).{1,4}"
+)
+_ANYTHING = frozenset(("name", "what", "item", "topic", "名称", "事项", "事件", "项目", "内容描述"))
 
 # A cell of figures alone: 7, 2.3%, $1.2bn, 12亿元, 3-4x.
 _FIGURE = (

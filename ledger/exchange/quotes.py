@@ -340,10 +340,8 @@ def _near(
             continue
         shared = wanted & sentence.words
         share = sum(weights.get(word, weights[""]) for word in shared) / total
-        enough = places(row.statement, shared) >= 2 and (
-            (len(shared) >= 3 and share >= LEAST) or share >= MUCH
-        )
-        if enough:
+        enough = (len(shared) >= 3 and share >= LEAST) or share >= MUCH
+        if enough and places(row.statement, shared) >= 2:
             yield _Near(share, number)
 
 

@@ -61,7 +61,7 @@ _ROLE_WORD = (
     r"engineer|manager|head|lead|leader|founder|co-?founder|partner|host|moderator|professor|researcher|secretary|governor|"
     r"senator|spokes(?:man|woman|person)|officer|strategist|trader|investor|adviser|advisor|consultant|reporter|editor|"
     r"mayor|ambassador|commissioner|scientist|fellow|owner|member|guest|speaker|author|at|of|for|von|from|the)\b|"
-    r"(?:官|长|总|总裁|经理|负责人|主席|主任|总监|员|师|人|家|授|士|生|手|记者|代表|顾问|秘书|书记|教授|工程师|主持|创始人|合伙人)$"
+    r"(?:部|司|局|院|所|校|大学|公司|集团|银行|证券|基金|社|台|报|网|官|长|总|总裁|经理|负责人|主席|主任|总监|员|师|人|家|授|士|生|手|记者|代表|顾问|秘书|书记|教授|工程师|主持|创始人|合伙人)$"
 )
 _SEVERAL = compiled(
     r"[^/]+/[^/]+|.+ (?:and|und|et|with|vs\.?|\+|y) .+|.+[、；;].+|.+\S\s*[&＆+]\s*\S.+|[\u4e00-\u9fff·]{2,}[和与及跟][\u4e00-\u9fff·]{2,}"
@@ -77,10 +77,11 @@ class Name(NamedTuple):
 
 
 class Spoken(NamedTuple):
-    """Whom a cell means: a name, or why nobody can be told."""
+    """Whom a cell means: a name, or why nobody can be told; `told` says how a name was understood."""
 
     name: str | None
     problem: str | None = None
+    told: str | None = None
 
 
 def name_in(text: str) -> Name:
@@ -121,10 +122,10 @@ def _is_role(text: str, name: str) -> bool:
     """Whether what stands beside a name is what somebody does, and no other spelling of the name."""
     if compiled(r"[A-Z][A-Z&/]{1,5}").fullmatch(text) or any(map(str.isdigit, text)):
         return True
-    if is_chinese(text) and is_chinese(name):
-        return "·" not in text
     if compiled(_ROLE_WORD).search(text):
         return True
+    if is_chinese(text) and is_chinese(name):
+        return "·" not in text and len(text) > 4
     return not text[:1].isupper() and not is_chinese(text)
 
 
@@ -177,17 +178,32 @@ class Roster:
         for spelling in name.spellings:
             if self.known(spelling):
                 return Spoken(spelling)
-            titled = _TITLES.fullmatch(spelling) or _TITLES_ZH.fullmatch(spelling)
-            if titled is not None and self.known(titled["name"]):
-                return Spoken(titled["name"])
         whole = name.spellings[0]
         if is_nobody(whole):
             return Spoken(None, f'"{text}" names nobody; write who it was, or take the row out.')
-        sharing = self._shared.get(whole.casefold())
+        titled = _TITLES.fullmatch(whole) or _TITLES_ZH.fullmatch(whole)
+        bare = titled["name"] if titled else whole
+        if self.known(bare):
+            return Spoken(bare)
+        sharing = self._shared.get(bare.casefold()) or (self._of_family(bare) if titled else [])
+        if len(sharing) == 1:
+            return Spoken(sharing[0], told=f'"{whole}" is taken to be {sharing[0]}')
         if sharing:
             either = " or ".join(sharing[:3])
             return Spoken(None, f'"{whole}" can be {either}; write the whole name.')
         return Spoken(whole)
+
+    def _of_family(self, name: str) -> list[str]:
+        """The people whose Chinese name begins with a family name: 张总."""
+        if not is_chinese(name) or len(name) > 2:
+            return []
+        return [
+            person.name
+            for person in self.people
+            if any(
+                one.startswith(name) and is_chinese(one) for one in (person.name, *person.aliases)
+            )
+        ]
 
 
 def read(
@@ -225,8 +241,11 @@ def read(
 def _of_line(text: str, *, alone: bool) -> list[Name]:
     """The people of a line like "Ann Li (CEO), Bo Chen"; one name `alone` without a role is no list."""
     text = compiled(r"name:\s*").sub("", text)
-    names = compiled(r"\s*(?:[、；;]|[,，](?![^(（]*[)）]))\s*").split(text)
-    people = [name for name in names if name and not _is_role(name, names[0])]
+    names = compiled(r"\s*[、；;]\s*").split(text)
+    if len(names) == 1:
+        names = compiled(r"\s*[,，](?![^(（]*[)）])\s*").split(text)
+        names = [name for name in names if not _is_role(name, names[0])]
+    people = [name for name in names if name]
     if len(people) > 1:
         return [name_in(name) for name in people]
     name = name_in(text)
@@ -276,6 +295,15 @@ def _of_item(text: str, strong: str) -> Name:
     if colon is not None:
         name = name_in(colon["name"])
         return Name(name.spellings, name.role or colon["role"])
+    first, comma, role = text.partition(",") if "," in text else text.partition("，")
+    role = role.strip()
+    if (
+        comma
+        and role
+        and not _SUFFIX.fullmatch(role)
+        and not compiled(r".+\s[–—-]{1,2}\s.+").fullmatch(first)
+    ):
+        return Name(name_in(first).spellings, role)  # an item is one person
     return name_in(text)
 
 

@@ -412,7 +412,7 @@ date: 2026-06-01
 |---|---|
 | It flies | 2030 |
 
-## Predictions by Cy
+## Speaker: Cy
 
 | Prediction | By when |
 |---|---|
@@ -431,7 +431,7 @@ date: 2026-06-01
 
 
 def test_a_heading_may_name_the_speaker() -> None:
-    """A heading that is a person of the roster, or says whose predictions follow, is told; any other is none."""
+    """A heading that is a person of the roster, or says "Speaker", is told; any other may be a topic."""
     records, notices = read(SECTIONS)
     found = [one.draft.get("speaker") for one in records if isinstance(one, Row)]
 
