@@ -460,6 +460,46 @@ def test_a_heading_may_name_the_day() -> None:
     ]
 
 
+def test_a_table_that_only_repeats_another() -> None:
+    """A summary that names no deadlines is left out where a later table says the same with them."""
+    summary = "| Prediction | Who |\n|---|---|\n| It flies | Ann |\n| It swims | Ann |\n\n"
+    records, notices = read(summary + TABLE, said="2026-02-01")
+
+    assert [one.line for one in records] == [4, 8]
+    assert notices == ["n.md:3 says less of the same than line 8: left out."]
+
+
+@pytest.mark.parametrize(
+    ("header", "statement"),
+    [
+        ("| Tweet prediction | Who | By when |", True),
+        ("| 他的大胆预测 | 发言人 | 期限 |", True),
+        ("| Item | Chance | By when |", True),
+        ("| Item | Who | By when |", False),
+        ("| Price forecast | Who | Sales forecast |", False),
+    ],
+)
+def test_a_header_that_says_prediction_among_other_words(header: str, statement: bool) -> None:
+    """A header with the word in it is enough; "Item" is one beside a chance and a deadline."""
+    found = rows(f"{header}\n|---|---|---|\n| It flies | 70% | 2030 |\n")
+
+    assert [row["statement"] for row in found] == ["It flies"] * statement
+
+
+def test_tables_that_could_hold_predictions_are_named() -> None:
+    """What has a speaker and a deadline and no column of predictions is told, whatever else was read."""
+    _, notices = read(
+        f"{TABLE}\n| What | Who | By when |\n|---|---|---|\n| Call Bo | Ann | Friday |\n\n<table></table>\n",
+        said="2026-02-01",
+    )
+
+    assert notices == [
+        "n.md: the table in line 9 is one of HTML; write it with | and -.",
+        "n.md: the table in line 5 (What | Who | By when) does not say which column holds predictions; "
+        "head it Prediction if it does.",
+    ]
+
+
 def test_ids_that_two_tables_share() -> None:
     """Tables that each number their rows from one have no ids: both rows are kept."""
     table = "| ID | Prediction | Who |\n|---|---|---|\n| 1 | {} | Ann |\n\n"

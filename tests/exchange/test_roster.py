@@ -111,3 +111,12 @@ def test_whom_no_cell_tells(cell: str, why: str) -> None:
 
     assert spoken.name is None
     assert why in (spoken.problem or "")
+
+
+def test_a_family_name_with_a_title() -> None:
+    """The one person of that family name is taken, and told; of two, neither."""
+    people, _ = of("与会人员：张伟（董事长）、王伟（总经理）、王芳（CFO）\n")
+
+    assert people.spoken("张总") == roster.Spoken("张伟", told='"张总" is taken to be 张伟')
+    assert "can be 王伟 or 王芳" in (people.spoken("王总").problem or "")
+    assert people.spoken("李总") == roster.Spoken("李总")

@@ -657,6 +657,35 @@ def test_notes_that_moved_or_changed(here: Pledger) -> None:
     assert here("verify").code == 0
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("| Prediction | Who | When |", "| Claim | Speaker | Deadline |"),
+        ("| Ann |", "| Ann Li |"),
+        ("> **Ann**", "Some words.\n\n> **Ann Li**"),
+        ("Published", "Posted"),
+    ],
+)
+def test_notes_that_say_the_same_otherwise(old: str, new: str, here: Pledger) -> None:
+    """Other headers, another spelling of a speaker, words around it and another file name change nothing."""
+    put(here, NOTES, "n.md")
+    took(here, name="n.md")
+    assert old in NOTES
+    put(here, NOTES.replace(old, new), "renamed.md")
+
+    assert counts(took(here, name="renamed.md")) == (0, 2, 0, 0)
+
+
+def test_notes_with_another_deadline_or_quote(here: Pledger) -> None:
+    """An edited cell or quote is an edit of the claim, and what the quote says is heard anew."""
+    put(here, NOTES, "n.md")
+    took(here, name="n.md")
+    put(here, NOTES.replace("may well reach", "will probably reach"), "n.md")
+
+    assert counts(took(here, name="n.md")) == (0, 1, 1, 0)
+    assert (claims(here)[0]["credence_words"], claims(here)[0]["credence"]) == ("probably", 0.7)
+
+
 def test_notes_are_nobodys_own_and_not_todays(here: Pledger) -> None:
     """Rows of notes without a speaker or a day are refused, not taken to be mine or said today."""
     table = "| Prediction | Deadline |\n|---|---|\n| It flies | by 2030 |\n"
