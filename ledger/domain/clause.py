@@ -177,7 +177,13 @@ _BLOCKED_BY = _words(
 _NUMBERED = _words("model version series class no. #")
 # A time behind one of these is cut off from what changes it ("early next week"), or is only compared with.
 _CUT_OFF = _words("early earlier mid late minus plus versus vs vs. against half")
-_LEADS = _words("not before after until till by within between as at least most about")
+_LEADS = _words(
+    "not before after until till by within between as at least most about beginning starting commencing"
+)
+# What something is set for has a day; what else is for a day is only meant for it ("guidance for the third quarter").
+_SET = _words(
+    "set scheduled slated due planned targeted target expected booked earmarked track timed ready ahead"
+)
 _LENGTHENS = _LEADS | _words(
     "over under nearly almost just only roughly little bit noon midnight pm am p.m a.m"
 )
@@ -199,7 +205,7 @@ _NAMES = compiled(
     r"elections?|olympics|games|cup|films?|movies?|albums?|forecasts?|targets?|class|dollars|terms|prices|money|usd|"
     r"euros?|points|units|people|employees|jobs|cars|vehicles|customers|users|seasons?|campaigns?|versions?|levels?|"
     r"highs?|lows?|peaks?|averages?|deliveries|profits?|margins?|season|row|straight|percent|per|%|old|ago|earlier|"
-    r"late|later|long|behind|plan|roadmap|contract|deal|period|warranty|delay|head)"
+    r"late|later|long|behind|weekends?|weeks?|holidays?|eve|plan|roadmap|contract|deal|period|warranty|delay|head)"
 )
 _STRIPPED = "\"'“”‘’()[]{}<>,:*_"
 
@@ -252,6 +258,7 @@ def _in_english(
     tokens = _tokens(sentence)
     reader = _Reader(sentence, said, fiscal_start)
     taken, is_found = -1, False
+    passed_over: list[tuple[int, int]] = []
     for number in range(len(tokens)):
         if number <= taken or not _is_anchor(tokens, number):
             continue
@@ -259,7 +266,15 @@ def _in_english(
         for first, last in _windows(tokens, number, taken):
             start, end = tokens[first].start, tokens[last].end
             reading = reader.read(start, end)
-            if reading is None or not _stands_as_time(tokens, first, last, reading):
+            if reading is None or any(
+                begin <= first and last <= stop for begin, stop in passed_over
+            ):
+                continue
+            if not _stands_as_time(tokens, first, last, reading):
+                if reading.kind == "dated" and last > first:
+                    passed_over.append(
+                        (first, last)
+                    )  # nor is the June of "guidance for June next year" one
                 continue
             if _is_second(tokens, first, taken):
                 continue
@@ -323,7 +338,7 @@ def _stands_as_time(tokens: list[_Token], first: int, last: int, reading: deadli
     closed = tokens[last].closes or after is None
     if not closed and after is not None and (after.low == "of" or _NAMES.fullmatch(after.low)):
         return False
-    if first == last and compiled(r"'?\d+").fullmatch(opening):
+    if first == last and compiled(r"'?\d+|weekend").fullmatch(opening):
         return False  # Vision 2030
     if before is not None and not before.closes and before.low in ("is", "deadline"):
         goes_on = after is not None and after.low in ("to", "for", "at", "and", "but")
@@ -333,6 +348,8 @@ def _stands_as_time(tokens: list[_Token], first: int, last: int, reading: deadli
             before.low
         )
         if before.low in _BLOCKED_BY | _CUT_OFF or (numbered and opening not in _LED_BY):
+            return False
+        if before.low == "for" and not (first > 1 and tokens[first - 2].low in _SET):
             return False
         if before.low in (_LEADS if opening in _LEADS | _LED_BY else _LENGTHENS):
             return False
@@ -641,6 +658,7 @@ _BLOCKED_ZH = (
     "按照",
     "从",
     "负",
+    "黑色",
     "早",
     "生于",
     "始于",
@@ -803,7 +821,7 @@ def _stands_as_time_zh(text: str, start: int, stop: int, reading: deadline.Readi
 # Behind a time: more of it, that the grammar does not know.
 _LEFT_OVER = (
     r"[上中下初]{0,2}旬|中?[上下]?叶|[早晚]些时候|稍早|稍晚|[春夏秋冬]|暑[假期]|寒假|开[春年]|入[春夏秋冬]|有余|多?岁|之交|前后|左右|上下|中[上下]|旺季|淡季|假期|长假|"
-    r"(?<=月)[一二三四五六七八九十](?:$|[^个家大年月季周天位名款座台万千百亿成])|这个?时候|此时|这时|国庆|五一|元旦|元月|春节|中秋|端午|圣诞|双十|下半段|上半段|[前后]半[段程]|或(?:者|[\d一二三四五六七八九十今明后下本])|/\d"
+    r"(?<=月)[一二三四五六七八九十](?:$|[^个家大年月季周天位名款座台万千百亿成])|这个?时候|此时|这时|国庆|五一|元旦|元月|春节|中秋|端午|圣诞|双十|下半段|上半段|[前后]半[段程]|[上下]半|[前后中初末]期|之[初末际]|伊始|附近|过半|档|黄金周|小长假|大促|当[周月季]|或(?:者|[\d一二三四五六七八九十今明后下本])|/\d"
 )
 _AMOUNTS = ("amount", "amount range")
 # Behind a time: figures that go on with it, not those of "今年20家".

@@ -247,6 +247,7 @@ _PART_FIRST = r"\b([qh][1-4])(?: |of)?((?:[12]\d{3}|今|明|后)年)"
 def _in_chinese(text: str) -> str:
     """A Chinese phrase without the English words beside it: "by 2026年底", "Q3 2026年"."""
     text = compiled(_PART_FIRST).sub(r"\2\1", text).replace("年年内", "年内")
+    text = compiled(r"(?<!\d)([12]\d{3})(?=[一二三四]季)").sub(r"\1年", text)
     text = compiled(r"月月(?=[底末初中内上下])").sub("月", text)
     text = compiled(_NATIONAL_DAY).sub("国庆节", text)
     for pattern, chinese in _MIXED:
@@ -531,6 +532,8 @@ def _from(found: re.Match[str], said: Said) -> _Found | None:
     of = _named(found["p"], said)
     if of is None:
         return None
+    if of.family == "from-to" and found[0].startswith(("from ", "从", "自")):
+        return _bare(found, said)  # from 5 to 9 September
     return _Found("open", of.start, None, of.unit, "open", note=of.note)
 
 
@@ -650,7 +653,7 @@ _UNDER = (
     r"in not more than|at most|in at most|up to|in up to|no later than|not later than|no longer than"
 )
 _BY = (
-    r"by(?: the)? latest|by no later than|by(?: or before)?|until|no later than|not later than|on or before|in or before|"
+    r"by(?: the)? latest|by no later than|by(?: or (?:before|on))?|until|no later than|not later than|on or before|in or before|"
     r"at or before|before or (?:in|on|at)|(?:on|in) or by|up (?:to|until)(?: and including)?|through(?: to| until)?|latest(?: by)?|"
     r"at (?:the )?latest(?: by| in| on)?|(?:due|deadline|target|eta):?(?: (?:by|on|in))?|"
     r"(?:from now|between now|from today|between today|now|starting now)(?: and| to| until| through| up to|-)"
@@ -691,7 +694,7 @@ ENGLISH: tuple[Family, ...] = (
             r"in over (?P<x>.+)",
             r"not for (?:at least )?(?:another |the next )?(?P<x>.+)",
             rf"(?:in )?(?P<x>.+) or (?:more|longer)(?: {_FROM_NOW})?",
-            rf"(?:in )?(?P<x>.+?)(?: {_FROM_NOW})? at (?:the )?(?:earliest|least|minimum)",
+            rf"(?:in )?(?P<x>.+?)(?: {_FROM_NOW})? (?:at (?:the )?(?:earliest|least|minimum)|(?:as a )?minimum)",
         ),
         _open_amount,
     ),
@@ -789,7 +792,7 @@ CHINESE: tuple[Family, ...] = (
         (
             rf"(?:在|于)?(?:未来|今后|接下来|往后|后续)?的?(?P<x>.+?){_TIME_ZH}(?:之内|以内|内|里)",
             rf"(?:在|于)?(?:未来|今后|接下来|往后)的?(?P<x>.+?){_TIME_ZH}(?:之间|间|中|期间)?",
-            rf"(?:在|于)?(?:不到|不超过|不出|最多|至多|最长|顶多|少于)(?P<x>.+?){_TIME_ZH}(?:之内|以内|内|之后|后)?",
+            rf"(?:在|于)?(?:不到|不超过|不出|最多(?:再过|还要|还需)?|至多|最长|顶多|少于)(?P<x>.+?){_TIME_ZH}(?:之内|以内|内|之后|后)?",
         ),
         _within_zh,
     ),
@@ -821,7 +824,7 @@ CHINESE: tuple[Family, ...] = (
         (
             r"(?:在|于|赶在|到|至|最迟|最晚|不晚于|不迟于|截至)?(?:在|于)?(?P<p>.+?)的?(?P<over>结束|过完|过去)(?:之前|以前|前)",
             r"(?:在|于|赶在|到|至|最迟|最晚|不晚于|不迟于|截至)?(?:在|于)?(?P<p>.+?)(?:来临|到来|开始)?(?:之前|以前|前)",
-            r"(?:不会|将)?[早先]于(?P<p>.+)",
+            r"(?:将|会)?[早先]于(?P<p>.+)",
         ),
         _before,
     ),

@@ -178,11 +178,14 @@ def english_digits(text: str) -> str:
     text = sub(r"\b(?:a )?(?:couple|pair)(?: of)?\b(?! more)").sub("2", text)
     text = sub(r"\ba dozen\b").sub("12", text)
     text = sub(r"(?<=[\da-z])-to-(?=[\da-z])").sub(" to ", text)
+    text = sub(r"(?<=[\da-z])-and-a-half\b").sub(" and a half", text)
+    text = sub(r"\b(next|coming) (?=hundred|thousand)").sub(r"\1 1 ", text)
     text = sub(r"[a-z]+").sub(lambda m: _WORDS.get(m[0], m[0]), text)
     text = sub(r"\b(a|\d{1,3}) (hundred|thousand|million|billion)\b").sub(_powers, text)
     text = sub(r"(?<=\w)(?: - |- | -(?!\d))(?=[\w'])").sub("-", text)  # but not "in -2 years"
     text = sub(r"([a-z]+)-(?=[a-z0-9'])").sub(_after_word, text)
     text = sub(r"(?<=\d)-([a-z]+)").sub(_before_word, text)
+    text = sub(r"\b(\d+) or (more|longer|less|fewer) ([a-z]+)\b").sub(r"\1 \3 or \2", text)
     return " ".join(text.split())
 
 

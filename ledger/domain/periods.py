@@ -885,7 +885,7 @@ ENGLISH: tuple[tuple[str, tuple[str, ...], Build], ...] = (
     (
         "day",
         (
-            rf"{_HOUR} (?:on )?(?P<of>.+)",
+            rf"(?:at )?{_HOUR} (?:on )?(?P<of>.+)",
             rf"(?P<of>.+?) at {_HOUR}",
         ),
         _hour,

@@ -19,21 +19,28 @@ _COLUMNS = (
 
 def read_phrases(rows: Sequence[dict[str, Any]]) -> Report:
     """Many phrases, one row each."""
-    return Report("When", _COLUMNS, rows, empty="No phrases.")
+    columns = _COLUMNS
+    if any(row["problem"] for row in rows):
+        columns = (*_COLUMNS[:-1], Column("problem", "problem", flow=True))
+    return Report("When", columns, rows, empty="No phrases.")
+
+
+def _days(first: str, last: str) -> str:
+    return first if first == last else f"{first} to {last}"
 
 
 def read_phrase(row: dict[str, Any]) -> Report:
     """One phrase, with its other readings."""
     card = [("phrase", f'"{row["phrase"]}", said on {row["said_on"]}')]
     if row["kind"] == "dated":
-        card.append(("window", f"{row['earliest']} to {row['latest']}"))
+        card.append(("window", _days(row["earliest"], row["latest"])))
     elif row["kind"] == "open":
         card.append(("window", f"from {row['earliest']}; it has no last day"))
     else:
         card.append(("window", f"no date ({row['kind']})"))
     card.append(("reading", row["reading"] or ""))
     for number, other in enumerate(row["alternatives"]):
-        days = f"{other['earliest']} to {other['latest']}" if other["latest"] else "no date"
+        days = _days(other["earliest"], other["latest"])
         card.append(("or" if number == 0 else "", f"{other['reading']} ({days})"))
     card += [("record" if n == 0 else "", said) for n, said in enumerate(row.get("record", ()))]
     return Report("When", _COLUMNS, [row], card=card)

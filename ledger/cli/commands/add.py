@@ -194,8 +194,16 @@ def _refuse_known(known: list[Row], fields: Row) -> None:
 def warnings(shown: Row) -> list[str]:
     """What a person should hear of a claim as it was just recorded."""
     found = []
-    if shown["latest"] is None and shown["window"] != "open":
-        found.append("It names no date, so it can never become overdue; --due gives it one.")
+    if shown["latest"] is None and shown["window"] not in ("open", "event"):
+        edit = f"pledger edit {shown['id']}"
+        if shown["deadline_phrase"] is None:
+            found.append(
+                f"It names no date, so it can never become overdue; {edit} --due gives it one."
+            )
+        elif shown["review_on"] is None:
+            found.append(
+                f"Set --review-on DATE for a reminder, or give a window with --from/--to: {edit}"
+            )
     if shown["status"] == "overdue":
         found.append(f"Its day has passed; judge it with: pledger resolve {shown['id']}")
     if shown["credence_words"] is not None and shown["credence"] is None:
