@@ -69,7 +69,7 @@ class Terminal:
     def types(self, keys: str) -> None:
         """Type as soon as the terminal is set for it: what comes before that is lost."""
         for _ in range(PATIENCE * 200):
-            if not termios.tcgetattr(self._ours)[3] & termios.ICANON:
+            if not self._is_cooked():
                 break
             time.sleep(0.005)
         os.write(self._ours, keys.encode())
@@ -79,9 +79,12 @@ class Terminal:
                 os.write(self._ours, keys.encode())
 
     def answers(self, keys: str) -> None:
-        """Type where it asks, whatever it asks."""
-        while not self.shown[self._read :].endswith(("> ", ": ", ") ")):
-            assert self._more(), f"nothing is asked in:\n{self.shown[self._read :]}"
+        """Type where it asks, whatever it asks: something was shown, and it waits."""
+        for _ in range(PATIENCE * 10):
+            if select.select([self._ours], [], [], 0.1)[0]:
+                assert self._more(), f"nothing is asked in:\n{self.shown[self._read :]}"
+            elif len(self.shown) > self._read and not self._is_cooked():
+                break
         self._read = len(self.shown)
         self.types(keys)
 
@@ -95,6 +98,25 @@ class Terminal:
         while self._more():
             pass
         return self._process.wait(PATIENCE)
+
+    @property
+    def seen(self) -> str:
+        """What stands on the screen: a character that was written over is gone."""
+        lines = []
+        for line in self.shown.split("\n"):
+            cells: list[str] = []
+            at = 0
+            for character in line:
+                if character in "\b\r":
+                    at = 0 if character == "\r" else max(at - 1, 0)
+                    continue
+                cells[at : at + 1] = [character]
+                at += 1
+            lines.append("".join(cells).rstrip())
+        return "\n".join(lines)
+
+    def _is_cooked(self) -> bool:
+        return bool(termios.tcgetattr(self._ours)[3] & termios.ICANON)
 
     def _more(self) -> bool:
         if not select.select([self._ours], [], [], PATIENCE)[0]:

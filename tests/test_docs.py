@@ -166,10 +166,11 @@ class Session:
         clock = {} if self.today is None else {"PLEDGER_TODAY": self.today}
         with Terminal(self.pledger, line, clock) as terminal:
             for word in typed:
-                keys = word if len(word) == 1 else f"{word.removesuffix('Enter')}\r"
-                terminal.answers(keys)
+                # A line that is begun there is written anew.
+                line = f"\x15{word}\r" if word != "Enter" else "\r"
+                terminal.answers(word if len(word) == 1 else line)
             self.code = terminal.ends()
-            return terminal.shown
+            return terminal.seen
 
 
 @pytest.mark.parametrize("page", pages(), ids=lambda page: page.stem)

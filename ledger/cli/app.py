@@ -194,6 +194,13 @@ class App:
         """Say what was done: on standard output for a person, beside it for a program."""
         say(sentences, err=self.machine)
 
+    def tell(self, *sentences: str) -> None:
+        """Say something in lines that fit the terminal; a no-break space is none to break at."""
+        from ledger.render.formats import wrapped
+
+        for sentence in sentences:
+            self.say(*(line.replace("\xa0", " ") for line in wrapped(sentence, self.width)))
+
     def format_name(self) -> str:
         """The format by -f, else by the suffix of -o, else a table; raises UnreadableError."""
         if self.format:

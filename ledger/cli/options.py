@@ -221,6 +221,13 @@ def claim_options(function: F) -> F:
     return function
 
 
+def editor_option(function: F) -> F:
+    """-e, for a command that takes a form too."""
+    return click.option(
+        "-e", "--editor", is_flag=True, help="Write it in your editor: $VISUAL, $EDITOR."
+    )(function)
+
+
 def clean(text: str | None, what: str) -> str | None:
     """A text option: line breaks become spaces; raises UnreadableError where nothing is left."""
     if text is None:

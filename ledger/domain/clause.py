@@ -149,7 +149,22 @@ class _Reader:
 
 # A full stop behind one of these ends no sentence: Sept. 2026, Mr. Doe.
 _SHORT = frozenset(name[:3] for name in (*MONTHS, *WEEKDAYS) if name != "may") | {
-    *("sept", "approx", "ca", "vs", "no", "mr", "mrs", "ms", "dr", "prof", "gov", "sen", "rep", "gen"),
+    *(
+        "sept",
+        "approx",
+        "ca",
+        "vs",
+        "no",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "gov",
+        "sen",
+        "rep",
+        "gen",
+    ),
 }
 _UNIT = r"(?:hour|day|week|fortnight|month|quarter|year|decade|centur)(?:s|y|ies)?|yrs?|mos?|wks?"
 _SEASON = "spring|summer|autumn|fall|winter"

@@ -157,10 +157,11 @@ def _written(records: Iterable[dict[str, Any]], delimiter: str) -> Iterator[str]
     writer = csv.writer(_Line(), delimiter=delimiter, lineterminator="\r\n")
     yield writer.writerow(columns.COLUMNS)
     for record in records:
-        yield writer.writerow([_cell(column, record) for column in columns.COLUMNS])
+        yield writer.writerow([cell(column, record) for column in columns.COLUMNS])
 
 
-def _cell(column: str, record: dict[str, Any]) -> str:
+def cell(column: str, record: dict[str, Any]) -> str:
+    """What a claim says in one of our columns."""
     if column == "credence":
         return record["credence_text"] or ""
     if column == "stance":

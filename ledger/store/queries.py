@@ -701,9 +701,7 @@ class Questions:
 
     def taken(self, source: int) -> dict[str, int]:
         """The claims that were taken from the sentences of a source, by the native id of each."""
-        sql = (
-            "select native, claim from origin where source = :source and native like 'scan:%'"
-        )
+        sql = "select native, claim from origin where source = :source and native like 'scan:%'"
         return {row[0]: int(row[1]) for row in self.run(sql, {"source": source})}
 
     def uids_given(self, uids: Sequence[str]) -> set[str]:

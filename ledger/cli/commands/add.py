@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from typing import NamedTuple
 
 import click
 
@@ -11,6 +12,7 @@ from ledger.cli.app import pass_app
 from ledger.cli.options import claim_options
 from ledger.cli.options import clean
 from ledger.cli.options import command as command_
+from ledger.cli.options import editor_option
 from ledger.cli.options import output_options
 from ledger.domain import actions
 from ledger.domain.event import Event
@@ -18,30 +20,170 @@ from ledger.domain.event import Row
 from ledger.errors import RefusedError
 from ledger.errors import UnreadableError
 
+
+class Words(NamedTuple):
+    """What the words of a sentence gave: what was taken out of it, what was heard, and a figure that was left
+    because it is not surely the chance."""
+
+    took: list[str]
+    heard: list[str]
+    left: str | None
+
+    def sentences(self, draft: Row) -> list[str]:
+        """The same told."""
+        told = []
+        if self.took and draft["event_date"] is None:
+            told.append(f"taken from the sentence: {'; '.join(self.took)}.")
+        if self.heard:
+            told.append(f"{'; '.join(self.heard)}.")
+        if self.left:
+            told.append(
+                f'"{self.left}" stays in the sentence; if it is the chance, give it with -p.'
+            )
+        return told
+
+
+SILENT = Words([], [], None)
+_LISTS = ("tags", "evidence", "private")
 _SO = {"\r": "yes", "y": "yes", "t": "as typed", "n": "no"}
 
 
-@command_("add", help="Record a prediction: what will come true, who said it, and by when.")
-@click.argument("statement", nargs=-1, required=True)
+@command_(
+    "add",
+    help="Record a prediction: what will come true, who said it, and by when. Without STATEMENT it asks.",
+)
+@click.argument("statement", nargs=-1)
 @claim_options
 @click.option("--evidence", multiple=True, metavar="URL", help="A link that bears on it.")
 @click.option("--private", is_flag=True, help="Keep it out of every public export.")
 @click.option("--again", is_flag=True, help="Record it though it is known already.")
+@editor_option
 @output_options
 @pass_app
-def command(app: App, statement: tuple[str, ...], **options: Any) -> None:
+def command(app: App, statement: tuple[str, ...], editor: bool, **options: Any) -> None:
     """Record a prediction."""
+    if editor:
+        _form(app, " ".join(statement), options)
+        return
+    if not statement:
+        _interview(app, options)
+        return
     draft = drafted(" ".join(statement), options)
-    took, heard, left = _taken(app, draft, options)
-    with app.writing() as transaction:
-        said_on = options["said"] or app.today
-        fields, reading, notices = actions.drafted(
-            draft,
-            said_on=said_on,
-            today=app.today,
-            name="the prediction",
-            fiscal_start=options["fiscal_start"],
+    typed = dict(draft)
+    words = _take(draft, options, app.today)
+    if (words.took or words.heard) and app.interactive:
+        app.say(draft["statement"], *words.took, *words.heard)
+        word = asking.key("Record it so? Enter: yes, t: as typed, n: no ", _SO)
+        if word == "no":
+            raise click.Abort
+        if word == "as typed":
+            draft, words = typed, SILENT
+    _record(app, draft, options, words)
+
+
+def _interview(app: App, options: dict[str, Any]) -> None:
+    """Ask for a prediction, show how it was read, and record it when that is right."""
+    if not app.interactive:
+        raise UnreadableError(
+            'say what will come true: pledger add "It rains" --due tomorrow; at a terminal, pledger '
+            "add asks for it."
         )
+    from ledger.cli.interview import LABELS
+    from ledger.cli.interview import QUESTIONS
+    from ledger.cli.interview import Interview
+
+    def hints(options: dict[str, Any]) -> dict[str, str]:
+        """What the sentence says of time and chance, where it can be read."""
+        try:
+            draft = drafted(options["statement"], options)
+            _take(draft, options, app.today)
+        except UnreadableError as error:
+            return {"by when": str(error)}
+        found = {"by when": draft["deadline_phrase"], "sure": draft["credence"]}
+        return {label: text for label, text in found.items() if text}
+
+    interview = Interview(app, options)
+    interview.ask(hints)
+    as_typed = False
+    while True:
+        options = interview.options
+        fields: Row | None = None
+        words = SILENT
+        try:
+            draft = drafted(options["statement"], options)
+            if not as_typed:
+                words = _take(draft, options, app.today)
+            fields, _, _ = _fields(draft, options, app.today)
+            interview.show(fields, words.sentences(draft))
+        except (UnreadableError, RefusedError) as error:
+            interview.show(None, [str(error)])
+        word = interview.choose(ready=fields is not None, as_typed=bool(words.took))
+        if word == "as typed":
+            as_typed = True
+        elif word in LABELS:
+            as_typed = as_typed and word != "what"
+            interview.ask_one(QUESTIONS[LABELS.index(word)])
+        else:
+            try:
+                _record(app, draft, options, SILENT)
+            except (UnreadableError, RefusedError) as error:
+                app.tell("", str(error))
+                continue
+            return
+
+
+def _form(app: App, statement: str, options: dict[str, Any]) -> None:
+    """Have a form filled in and record what it says."""
+    from ledger.cli import form
+    from ledger.domain import hearing
+
+    known = {
+        "statement": statement,
+        "speaker": options["speaker"],
+        "said_on": options["said"] or app.today,
+        "deadline_phrase": options["due"],
+        "earliest": options["from_"],
+        "latest": options["to"],
+        "credence": options["chance"],
+        "stance": "deny" if options["deny"] else options["stance"],
+        "tags": " ".join(options["tags"]),
+        "evidence": " ".join(options["evidence"]),
+        "private": "yes" if options["private"] else None,
+        **{name: options[name] for name in form.FIELDS if name in options and name not in _LISTS},
+    }
+
+    def record(filled: form.Filled) -> None:
+        filled.check(form.FIELDS, app.today, options["fiscal_start"])
+        draft = {**dict.fromkeys(form.FIELDS), "event_date": options["event_date"], **filled.values}
+        draft |= {"tags": draft["tags"] or [], "evidence": draft["evidence"] or []}
+        said_on = draft["said_on"] or app.today
+        draft, _, heard = hearing.fill(draft, said_on)
+        named = {name: draft.pop(name) for name in ("speaker", "source", "follows")}
+        due = draft["deadline_phrase"]
+        words = Words([], heard, None)
+        _record(app, draft, {**options, **named, "said": said_on, "due": due}, words)
+
+    if not form.fill_in(
+        app, form.blank({name: text for name, text in known.items() if text}), record
+    ):
+        app.say("Nothing was recorded: the form is as it was.")
+
+
+def _fields(draft: Row, options: dict[str, Any], today: str) -> tuple[Row, str | None, list[str]]:
+    return actions.drafted(
+        draft,
+        said_on=options["said"] or today,
+        today=today,
+        name="the prediction",
+        fiscal_start=options["fiscal_start"],
+    )
+
+
+def _record(app: App, draft: Row, options: dict[str, Any], words: Words) -> None:
+    """Record a draft and say how it was read; `words` tell what its words gave."""
+    app.read_clock()
+    with app.writing() as transaction:
+        fields, reading, notices = _fields(draft, options, app.today)
         speaker = app.speaker(transaction, clean(options["speaker"], "--speaker"))
         name = transaction.person_by_id(speaker).name
         if not options["again"]:
@@ -65,14 +207,9 @@ def command(app: App, statement: tuple[str, ...], **options: Any) -> None:
     from ledger.reports import claims
 
     row = app.store().claim(str(number))
-    if reading is not None and (options["due"] or not took):
+    if reading is not None and (options["due"] or not words.took):
         notices.insert(0, f"{reading}.")
-    if took and draft["event_date"] is None:
-        notices.append(f"taken from the sentence: {'; '.join(took)}.")
-    if heard:
-        notices.append(f"{'; '.join(heard)}.")
-    if left:
-        notices.append(f'"{left}" stays in the sentence; if it is the chance, give it with -p.')
+    notices += words.sentences(draft)
     if app.reporting:
         app.notice(*notices)
         app.show(claims.listed([row], today=app.today, title="Recorded", empty=""))
@@ -89,18 +226,15 @@ def command(app: App, statement: tuple[str, ...], **options: Any) -> None:
         app.notice(warning)
 
 
-def _taken(
-    app: App, draft: Row, options: dict[str, Any]
-) -> tuple[list[str], list[str], str | None]:
+def _take(draft: Row, options: dict[str, Any], today: str) -> Words:
     """Take date, chance and tags out of the sentence where no option gives them, and hear its words.
 
-    Gives what was taken, what was heard, and a figure that was left because it is not surely the chance.
-    A person at a terminal may keep the sentence as typed, or stop.
+    Fills the draft. Raises UnreadableError.
     """
     from ledger.domain import hearing
     from ledger.domain import oneline
 
-    said_on = options["said"] or app.today
+    said_on = options["said"] or today
     given = options["due"] or options["from_"] or options["to"] or options["vague"]
     taken = oneline.take(
         draft["statement"],
@@ -110,8 +244,7 @@ def _taken(
         fiscal_start=options["fiscal_start"],
     )
     if not taken.statement:
-        return [], [], None
-    as_typed = dict(draft)
+        return SILENT
     draft["statement"] = taken.statement
     if not given:
         draft["deadline_phrase"] = taken.deadline_phrase
@@ -119,15 +252,7 @@ def _taken(
     draft["tags"] = list(dict.fromkeys([*draft["tags"], *taken.tags]))
     filled, _, heard = hearing.fill(draft, said_on)
     draft |= filled
-    if (taken.notes or heard) and app.interactive:
-        app.say(taken.statement, *taken.notes, *heard)
-        word = asking.key("Record it so? Enter: yes, t: as typed, n: no ", _SO)
-        if word == "no":
-            raise click.Abort
-        if word == "as typed":
-            draft |= as_typed
-            return [], [], None
-    return taken.notes, heard, taken.left if draft["credence"] is None else None
+    return Words(taken.notes, heard, taken.left if draft["credence"] is None else None)
 
 
 def drafted(statement: str, options: dict[str, Any]) -> Row:

@@ -1,5 +1,6 @@
 """pledger edit: mend what was recorded wrong."""
 
+from typing import TYPE_CHECKING
 from typing import Any
 
 import click
@@ -12,11 +13,15 @@ from ledger.cli.commands.add import tag_list
 from ledger.cli.options import claim_options
 from ledger.cli.options import clean
 from ledger.cli.options import command as command_
+from ledger.cli.options import editor_option
 from ledger.cli.options import output_options
 from ledger.domain import actions
 from ledger.domain.event import Row
 from ledger.errors import UnreadableError
 from ledger.reports import claims
+
+if TYPE_CHECKING:
+    from ledger.cli.form import Filled
 
 PLAIN = ("note", "quote", "lang", "url", "place", "cluster", "review_on")
 CLEARABLE = (*PLAIN, "criteria", "tags", "follows", "chance", "due", "source", "quote_kind")
@@ -34,11 +39,87 @@ CLEARABLE = (*PLAIN, "criteria", "tags", "follows", "chance", "due", "source", "
 @click.option(
     "--clear", type=click.Choice(CLEARABLE), multiple=True, help="Empty what was recorded."
 )
+@editor_option
 @output_options
 @pass_app
-def command(app: App, ref: str, statement: str | None, **options: Any) -> None:
+def command(app: App, ref: str, statement: str | None, editor: bool, **options: Any) -> None:
     """Edit a claim."""
+    if not editor:
+        _record(app, ref, statement, options)
+        return
+    if statement is not None or any(value not in (None, False, ()) for value in options.values()):
+        raise UnreadableError("with -e the form says what changes; leave the other options out.")
+    from ledger.cli import form
+
+    shown = form.blank(_values(app.store().claim(ref)), without=("evidence",))
+    before = form.read(shown, app).values
+
+    def record(filled: form.Filled) -> None:
+        changed = {
+            name: value for name, value in filled.values.items() if value != before.get(name)
+        }
+        filled.check(changed, app.today, None)
+        _record(app, ref, *_changes(filled, changed, before, options))
+
+    if not form.fill_in(app, shown, record):
+        app.say("Nothing was recorded: the form is as it was.")
+
+
+def _values(row: Row) -> dict[str, str]:
+    """A claim in the columns of a form."""
+    from ledger.cli.commands.export import written
+    from ledger.exchange.columns import COLUMNS
+    from ledger.exchange.csv_ import cell
+
+    record = written(row, {})
+    values = {name: cell(name, record) for name in COLUMNS}
+    follows = "" if row["follows"] is None else str(row["follows"])
+    return values | {"follows": follows, "review_on": row["review_on"] or ""}
+
+
+# The option of each field of a form that goes by another name.
+_OPTIONS = {
+    "said_on": "said",
+    "deadline_phrase": "due",
+    "earliest": "from_",
+    "latest": "to",
+    "credence": "chance",
+}
+_DAYS = ("deadline_phrase", "earliest", "latest")
+_NEEDED = ("statement", "speaker", "said_on", "stance", "kind")
+
+
+def _changes(filled: "Filled", changed: Row, before: Row, options: Row) -> tuple[str | None, Row]:
+    """The statement and the options that say what a form changed; raises FormError."""
+    from ledger.cli.form import FormError
+    from ledger.cli.form import Problem
+
+    options = dict(options)
+    clear: list[str] = []
+    now = before | filled.values
+    for name, value in changed.items():
+        option = _OPTIONS.get(name, name)
+        if name == "private":
+            options["private"] = bool(value)
+        elif value is not None:
+            options[option] = tuple(value) if name == "tags" else value
+        elif name in _NEEDED:
+            raise FormError([Problem(filled.lines[name], f"{name} cannot be empty.")], 2)
+        elif name not in _DAYS:
+            clear.append(option)
+        elif all(now[day] is None for day in _DAYS):
+            clear.append("due")
+        else:
+            problem = "empty the words and both days together, or give other ones."
+            raise FormError([Problem(filled.lines[name], problem)], 2)
+    options["clear"] = tuple(dict.fromkeys(clear))
+    return options.pop("statement", None), options
+
+
+def _record(app: App, ref: str, statement: str | None, options: Row) -> None:
+    """Record what the options change, and say so."""
     draft = drafted(statement or "unchanged", options)
+    app.read_clock()
     with app.writing() as transaction:
         row = transaction.claim(ref)
         fields = _fields(app, transaction, row, draft, statement, options)

@@ -29,7 +29,6 @@ from ledger.domain.event import Row
 from ledger.domain.outcomes import OUTCOMES
 from ledger.errors import RefusedError
 from ledger.errors import UnreadableError
-from ledger.render.formats import wrapped
 from ledger.reports import claims
 from ledger.reports.report import Report
 
@@ -129,10 +128,10 @@ def command(
     walk = Walk(app, ids, wanted, keys, _again(missed, within, speaker, tag))
     if count > len(ids):
         which = f"{count - len(ids)} {'is' if count - len(ids) == 1 else 'are'}"
-        walk.tell(f"{which} snoozed until another day; --all walks through all of them.")
+        app.tell(f"{which} snoozed until another day; --all walks through all of them.")
     if not ids:
-        walk.tell(empty if count == 0 else "There is nothing else.")
-        walk.tell("How are they doing:  pledger score")
+        app.tell(empty if count == 0 else "There is nothing else.")
+        app.tell("How are they doing:  pledger score")
         return
     try:
         walk.through()
@@ -167,12 +166,6 @@ class Walk:
         self.place = 0
         self.why: str | None = None
 
-    def tell(self, *sentences: str) -> None:
-        """Say something in lines that fit the terminal; a no-break space is none to break at."""
-        for sentence in sentences:
-            lines = wrapped(sentence, self.app.width)
-            self.app.say(*(line.replace("\xa0", " ") for line in lines))
-
     def through(self) -> None:
         """Ask for one claim after the other; raises EOFError and KeyboardInterrupt where it is stopped."""
         while self.place < len(self.ids):
@@ -204,14 +197,14 @@ class Walk:
             today=self.app.today,
         )
         if row["removed"]:
-            self.tell(f"{actions.called(row)} was removed meanwhile.")
+            self.app.tell(f"{actions.called(row)} was removed meanwhile.")
         elif self.wanted == "resolved" and row["outcome"] == "missed":
             return False
         elif row["outcome"] is not None:
             by = f" by {row['judged_by']}" if row["judged_by"] else ""
-            self.tell(f"{actions.called(row)} was judged meanwhile{by}: {row['outcome']}.")
+            self.app.tell(f"{actions.called(row)} was judged meanwhile{by}: {row['outcome']}.")
         elif self.wanted == "resolved" or stands not in ("open", "overdue"):
-            self.tell(f"{actions.called(row)} is {stands} by now.")
+            self.app.tell(f"{actions.called(row)} is {stands} by now.")
         else:
             return False
         return True
@@ -231,7 +224,7 @@ class Walk:
         click.echo()
         for keys in (self.verdicts, AROUND):
             menu = (f"{key} {does.word}".replace(" ", "\xa0") for key, does in keys.items())
-            self.tell("  ".join(menu))
+            self.app.tell("  ".join(menu))
 
     def _answer(self, row: Row) -> bool:
         """Take one key and do what it says; False to stop. Moves on where the claim is answered."""
@@ -261,7 +254,7 @@ class Walk:
                 case _:
                     self._judge(row, word)
         except (RefusedError, UnreadableError) as error:
-            self.tell(str(error))
+            self.app.tell(str(error))
         return True
 
     def _go_on(self, word: str, command: int | None) -> None:
@@ -273,7 +266,7 @@ class Walk:
 
     def _drop_note(self) -> None:
         if self.why is not None:
-            self.tell(f"The note is not kept, for want of an answer: {self.why}")
+            self.app.tell(f"The note is not kept, for want of an answer: {self.why}")
 
     def _judge(self, row: Row, outcome: str) -> None:
         happened_on = None
@@ -293,7 +286,7 @@ class Walk:
                 row = transaction.claim(str(row["id"]))
             notices = judge(self.app, transaction, row, outcome, happened_on, self.why)
         row = self.app.store().claim(str(row["id"]))
-        self.tell(f"{verdict(row, self.app.today)}.", *notices, *counts(row, self.app.today))
+        self.app.tell(f"{verdict(row, self.app.today)}.", *notices, *counts(row, self.app.today))
         self._go_on(str(row["outcome"]), transaction.command)
 
     def _snooze(self, row: Row) -> None:
@@ -303,7 +296,7 @@ class Walk:
                 until = DayOrTime().convert(typed, None, click.get_current_context())
                 break
             except UnreadableError as error:
-                self.tell(str(error))
+                self.app.tell(str(error))
         self._look(row, "snoozed", None if until == "none" else until)
 
     def _look(self, row: Row, word: str, until: str | None) -> None:
@@ -316,7 +309,7 @@ class Walk:
                 today=self.app.today,
             )
             transaction.append(event)
-        self.tell(f"Looked at {row['id']}" + (f", to look again on {until}." if until else "."))
+        self.app.tell(f"Looked at {row['id']}" + (f", to look again on {until}." if until else "."))
         self._go_on(word, transaction.command)
 
     def _evidence(self, row: Row) -> None:
@@ -330,20 +323,22 @@ class Walk:
             first = transaction.next_n("evidence", row["id"])
             for event in actions.evidence(row, [item], first=first, today=self.app.today):
                 transaction.append(event)
-        self.tell(f"Added to {row['id']}, read today: {url}", *doubts((url,)))
+        self.app.tell(f"Added to {row['id']}, read today: {url}", *doubts((url,)))
         self.answers.append(Answer(self.place, "evidence", transaction.command))
 
     def _undo(self) -> None:
         """Go back to what was answered last, and take that back where it was recorded."""
         if not self.answers:
-            self.tell("Nothing was answered yet; older commands are taken back with: pledger undo")
+            self.app.tell(
+                "Nothing was answered yet; older commands are taken back with: pledger undo"
+            )
             return
         last = self.answers[-1]
         if last.command is not None:
             with self.app.writing() as transaction:
                 take_back(transaction, last.command)
         self.answers.pop()
-        self.tell(f"Took back: {self.ids[last.place]} {last.word}.")
+        self.app.tell(f"Took back: {self.ids[last.place]} {last.word}.")
         self.place = last.place
 
     def sum_up(self) -> None:
@@ -356,9 +351,11 @@ class Walk:
         left = len(self.ids) - count - self.settled
         with contextlib.suppress(OSError):  # the terminal may be gone
             click.echo()
-            self.tell(f"{count} of {len(self.ids)} answered" + (f": {words}." if words else "."))
+            self.app.tell(
+                f"{count} of {len(self.ids)} answered" + (f": {words}." if words else ".")
+            )
             self._drop_note()
             if left:
-                self.tell(f"{left} left:  {self.again}")
+                self.app.tell(f"{left} left:  {self.again}")
             if answered.keys() & set(OUTCOMES):
-                self.tell("How are they doing:  pledger score")
+                self.app.tell("How are they doing:  pledger score")
