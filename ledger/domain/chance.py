@@ -61,18 +61,24 @@ def read(text: str, scale: str = phrases.NAME) -> Chance:
         )
     sentence = Sentence(text)
     flags = intent.flags(sentence)
+    matches = _matches(sentence)
     goal = intent.goal(sentence)
-    if goal is not None:
+    if goal is not None and not _forecast(sentence, matches, goal[0]):
         words = text[goal[0] : goal[1]]
         refused = sentence.denies()  # "does not plan to"
         return Chance(
             "none", words, None, None, None, "deny" if refused else "affirm", ("goal", *flags)
         )
-    found = _stated(sentence) or _words(sentence, scale)
+    sentence.pass_over([(one.start, one.end) for one in matches])
+    found = _stated(sentence) or _words(sentence, matches, scale)
     if found is None:
-        denied = sentence.denies()
+        denied = None if sentence.asks() else sentence.denies()
         stance = {True: "deny", False: "affirm", None: None}[denied]
-        more = {True: ("negated",), False: (), None: ("several",)}[denied]
+        more = {
+            True: ("negated",),
+            False: (),
+            None: ("question" if sentence.asks() else "several",),
+        }[denied]
         found = Chance("none", None, None, None, None, stance, more)
     if "question" in flags:
         found = Chance("none", found.words, None, None, None, None, found.flags)
@@ -178,14 +184,20 @@ class _Match(NamedTuple):
     row: phrases.Phrase
 
 
-def _words(sentence: Sentence, scale: str) -> Chance | None:
+def _forecast(sentence: Sentence, matches: list[_Match], goal: int) -> bool:
+    """Whether a goal is itself what is forecast: "they are likely to plan for June"."""
+    clause = sentence.clause_at(goal)
+    return any(
+        clause.start <= one.start < goal and one.row.phrase not in _OPINIONS for one in matches
+    )
+
+
+def _words(sentence: Sentence, matches: list[_Match], scale: str) -> Chance | None:
     """The word of the scale that the sentence holds, turned where its event is negated.
 
     Words that no scale holds are given without a number, where the sentence has no others.
     """
-    matches = _matches(sentence)
-    sentence.pass_over([(one.start, one.end) for one in matches])
-    if sentence.english and (found := compiled(_OPINION_EN).search(sentence.low)):
+    if sentence.english and (found := compiled(_OPINION_EN).search(sentence.said)):
         twice = sentence.event_denied(*found.span())
         stance = "deny" if twice is False else None
         words = sentence.text[found.start() : found.end()]
@@ -194,19 +206,16 @@ def _words(sentence: Sentence, scale: str) -> Chance | None:
     if kept is not None and not any(
         one.start <= kept.start and kept.end <= one.end for one in matches
     ):
-        # "It is too early to say that it is likely", "I guarantee that it probably comes".
-        matches = [
-            one
-            for one in matches
-            if (one.end <= kept.start and not (kept.firm and one.row.phrase in _OPINIONS))
-            or (kept.end <= one.start and (kept.stance == "affirm" or _is_but(sentence, kept, one)))
-        ]
+        matches = [one for one in matches if _stands_beside(kept, one, sentence)]
         if not matches:
             words = sentence.text[kept.start : kept.end].strip()
             flags = ("not on the scale", *(("negated",) if kept.denied else ()))
             return Chance("none", words, None, None, None, kept.stance, flags)
-    if not matches:
-        return None
+    return _strongest(sentence, matches, scale) if matches else None
+
+
+def _strongest(sentence: Sentence, matches: list[_Match], scale: str) -> Chance:
+    """What the word says that decides: of several the one nearest to even."""
     # "I expect that it will probably come": what stands beside an opinion says how sure it is.
     strong = [one for one in matches if one.row.phrase not in _OPINIONS] or matches
     several = len({one.row.phrase for one in strong}) > 1
@@ -248,22 +257,25 @@ def _own_negation(sentence: Sentence, end: int, word: str, scale: str) -> Meanin
     return PRESCRIBED[scale].get(f"{word} not")
 
 
-def _is_but(sentence: Sentence, kept: "_Kept", match: _Match) -> bool:
-    """ "It is not certain but likely": the second holds."""
-    between = sentence.low[kept.end : match.start]
-    return compiled(r"\bbut\b|但").search(between) is not None
-
-
 class _Kept(NamedTuple):
     start: int
     end: int
     stance: str | None
     denied: bool
 
-    @property
-    def firm(self) -> bool:
-        """Whether it says more than an opinion in front of it: "we think there is a chance"."""
-        return self.stance != "affirm"
+
+def _stands_beside(kept: _Kept, match: _Match, sentence: Sentence) -> bool:
+    """Whether a word of the scale holds beside words that no scale holds.
+
+    It does in "I guarantee that it will probably come" and "not certain but likely"; in "it is too early
+    to say that it is likely" and "we think that there is a chance" it does not.
+    """
+    if match.end <= kept.start:
+        return kept.stance == "affirm" or match.row.phrase not in _OPINIONS
+    if match.start < kept.end:
+        return False
+    between = sentence.low[kept.end : match.start]
+    return kept.stance == "affirm" or compiled(r"\bbut\b|但").search(between) is not None
 
 
 def _kept(sentence: Sentence) -> _Kept | None:

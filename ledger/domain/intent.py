@@ -23,13 +23,13 @@ _REPORTED_EN = (
     r"(?:sources|insiders|analysts|experts|critics|observers|economists|reports?|people familiar with the matter|people familiar|the report|officials|the media) (?:say|says|said|told|tell|claim|claims|report|suggest|suggests|argue))\b"
 )
 _REPORTED_ZH = (
-    r"据(?:[^,。;]{0,12}(?:报道|透露|报导|消息|披露)|称|说|悉|传|了解)|有人说|传闻|传言|有消息称|消息(?:人士)?(?:称|说)|"
+    r"据(?:[^,。;]{0,12}(?:报道|透露|报导|消息|披露|预测|分析|测算)|称|说|悉|传|了解)|有人说|传闻|传言|有消息称|消息(?:人士)?(?:称|说)|"
     r"(?:分析师|分析人士|专家|业内人士|业界人士|知情人士|消息人士|外媒|媒体|机构|市场人士|经济学家|网传|坊间|有分析|观察人士|社|报|网)[^,。;]{0,4}(?:称|说|表示|认为|透露|指出|传|报道)"
 )
 _BE_GOAL = r"(?:to\b|that\b|for\b|an?\b|\d|[$€£]|net\b|zero\b|full\b|carbon\b)"
 # Verbs that are nouns behind a word like "the".
 _VERBS_EN = (
-    r"\b(?:(?:plans?|planning|planned|aims?|aiming|hopes?|hoping|intends?|wants?|seeks?|seeking|targets|targeting|pledges?|pledged|vows?|vowed|aspires?|aspiring|strives?|wishe?s?) (?:to|for)\b|"
+    r"\b(?:(?:plans?|planning|planned|aims?|aiming|hopes?|hoping|intends?|wants?|seeks?|seeking|targets|targeting|pledges?|pledged|vows?|vowed|aspires?|aspiring|strives?|wishe?s?)(?:,\s+,)? (?:to|for)\b|"
     r"(?:plans?|aims?|planning) (?:on|at)\b|(?:plans|targets|eyes) (?:an?|its|\d|[$€£]|\w+ing\b))"
 )
 _NOUN_EN = r"(?:\b(?:the|a|an|its|his|their|our|this|any|her|no|new|my|these|those|of|on|for|price|sales|profit|inflation|growth|climate|might|may|would|could)|'s) $"
@@ -75,9 +75,24 @@ def goal(sentence: Sentence) -> tuple[int, int] | None:
     for found in (*verbs, *compiled(sentence.pattern(_GOAL_EN, _GOAL_ZH)).finditer(own)):
         if found.re.pattern == _VERBS_EN and _is_noun(sentence, own, found):
             continue
+        if _is_wish(found) and _comes_to_more(sentence, found.end()):
+            continue
         start, end = found.span()
         return start, end
     return None
+
+
+def _is_wish(found: re.Match[str]) -> bool:
+    return found[0].startswith(("want", "hope", "wish", "希望"))
+
+
+def _comes_to_more(sentence: Sentence, end: int) -> bool:
+    """Whether another clause says what will come of it: "they hope to win, but they will lose"."""
+    clause = sentence.clause_at(end - 1)
+    return any(
+        one.start >= clause.end and one.opener in ("but", "yet", "但", "但是")
+        for one in sentence.telling()
+    )
 
 
 def _is_noun(sentence: Sentence, own: str, found: re.Match[str]) -> bool:

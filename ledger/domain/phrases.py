@@ -87,7 +87,7 @@ SCALE = (
     Phrase("很难", "zh", 3, 13, 28, "deny", "analog", "EN little chance", "难以|希望渺茫|机会渺茫"),
     Phrase("小概率", "zh", 1, 9, 20, "deny", "official", "CAS 13 guide (PRC accounting standard): 极小可能 >0 and <=.05; EN remote chance", "极小可能|可能性很小|可能性极小|可能性很低|概率很低|极小概率"),
     Phrase("几乎不可能", "zh", 1, 4, 10, "deny", "analog", "EN almost no chance", "极不可能|很不可能|几乎不会|微乎其微|几乎没有可能|基本不可能|几无可能|几乎没可能|可能性几乎为零|概率几乎为零"),
-    Phrase("不可能", "zh", 0, 2, 8, "deny", "analog", "EN never/impossible", "绝无可能|绝不可能|没有可能|毫无可能|没可能|没有任何可能|零可能|毫无可能性"),
+    Phrase("不可能", "zh", 0, 2, 8, "deny", "analog", "EN never/impossible", "绝无可能|绝不可能|没有可能|毫无可能|没可能|没有任何可能|已无可能|再无可能|零可能|毫无可能性"),
 )
 # fmt: on
 
@@ -141,6 +141,8 @@ _CHANCE_ZH = r"(?:可能性|概率|几率|机率)"
 _ANY_CHANCE_ZH = r"(?:可能性|概率|几率|机率|机会|胜算|希望|把握)"
 # "The chances of a pause look": what they are of holds no negation, which would be the event's.
 _WHOSE = r"(?:(?:of|for|that) (?:(?!\bnot?\b|n't|\bnever\b)[^.,;!?]){1,60}? )?(?:are|look|seem|remain|appear) (?:still |now )?"
+# English words are matched whole, and n't and 's behind one.
+_WHOLE = r"(?:(?<![a-z'-])|(?=n't|'s|'re))(?:{})(?![a-z'])"
 # fmt: off
 FORMS = (
     (r"(?:almost|nearly|virtually|practically|all but|as good as|near) (?:certain(?:ly|ty)?|a certainty|definitely|guaranteed|surely|sure(?: to)?)", "almost certain"),
@@ -152,12 +154,12 @@ FORMS = (
     (rf"(?:i|we) {_ADVERB}{{1,2}}(?:believe|think)", "believe"),
     (rf"(?:i|we) {_ADVERB}{{1,2}}doubt", "doubt"),
     (rf"(?:i|we) {_ADVERB}{{1,2}}expect", "expect"),
-    (r"(?:is|are|remains?) (?:\w+ly |still |also |now |not only )?(?:expected|anticipated)(?: to)?", "expect"),
+    (r"(?:is|are|remains?|'s|'re) (?:\w+ly |still |also |now |not only )?(?:expected|anticipated)(?: to)?", "expect"),
     (r"(?:not|n't|never|nor|without|refus(?:es?|ed) to|declin(?:es?|ed) to) (?:be |yet |completely |entirely |fully |totally )*(?:rul(?:e|ed|ing)(?: (?:it|this|that))? out|exclud(?:e|ed|ing)|discount(?:ed|ing)?)", "not out of the question"),
     (r"not (?:entirely |completely |totally |wholly |altogether )?(?:impossible|out of the question)", "not out of the question"),
     (r"better(?: |-)than(?: |-)(?:even|50[-/]50|fifty-fifty)(?: (?:chance|odds))?", "better than even"),
     (r"(?:roughly |about )?(?:a )?50[-/]50(?: (?:chance|odds|shot|proposition))?", "about even"),
-    (rf"chances {_WHOSE}(?:very |pretty |rather )?(?:slim|slight|small|low)", "little chance"),
+    (rf"chances {_WHOSE}(?:very |pretty |rather )?(?:slim to none|slim|slight|small|low)", "little chance"),
     (rf"chances {_WHOSE}remote", "remote chance"),
     (rf"chances {_WHOSE}(?:very good|excellent)", "very good chance"),
     (rf"chances {_WHOSE}(?:good|high|great)", "good chance"),
@@ -184,7 +186,10 @@ FORMS = (
 def forms() -> tuple[tuple[re.Pattern[str], Phrase], ...]:
     """The patterns of FORMS, each with its row."""
     rows = {row.phrase: row for row in SCALE}
-    return tuple((re.compile(pattern), rows[phrase]) for pattern, phrase in FORMS)
+    return tuple(
+        (re.compile(_WHOLE.format(pattern) if rows[phrase].lang == "en" else pattern), rows[phrase])
+        for pattern, phrase in FORMS
+    )
 
 
 def row_of(words: str) -> Phrase | None:

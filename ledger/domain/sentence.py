@@ -49,10 +49,13 @@ _SAYS_EN = (
     r"is|are|was|now|so|such|confidence|certainty|assume|assumes|argue|argues|warn|warns|suggest|suggests|show|shows|insist|insists|hopes|doubtful|skeptical|sceptical|out|even|not|"
     r"%|percent|be|'s|it|me|you|anticipate|anticipates|out|conclude|report|reports|reported|estimate|estimates|question|money|house|farm)"
 )
+_PREPOSITION_EN = r"(?:in|by|on|at|during|over|within|after|before|until|since|from|of|for|with|to|about|like|than|and|or|all|buy|sell)"
+# An adverb at the end of a clause speaks of all of it.
+_FINAL_EN = r"(?:probably|likely|possibly|certainly|definitely|presumably|maybe|perhaps|almost certainly|in all (?:likelihood|probability)|with high probability|for sure|no doubt|without (?:a )?doubt|undoubtedly|very likely|most likely|with|i (?:\w+ )?(?:think|believe|expect)|we (?:\w+ )?(?:think|believe|expect))\b"
 
 # Chinese
 
-_NEGATOR_ZH = r"不|没|未|并非|绝非|无(?:法|缘|力|望|需|须|人|一|意|权|能|利)|毫无|再无|并无|全无|从无|休想|别想|甭想|别指望"
+_NEGATOR_ZH = r"不|没|未|并非|绝非|无(?:法|缘|力|望|需|须|人|一|意|权|能|利)|毫无|再无|并无|全无|从无|暂无|尚无|仍无|已无|均无|休想|别想|甭想|别指望"
 # 会 and 将 as verbs; in 会议, 机会 and 将军 they are parts of nouns.
 _FUTURE_ZH = (
     r"(?<![机社协议大工商委事峰宴运览聚拜约误体理领照国省市集学])会(?![议员长计晤场谈展费考话诊客合签师战馆堂址刊社])|"
@@ -71,6 +74,11 @@ _ATTRIBUTE_ZH = (
     r"(?:那些|这些|所有|凡是|任何|很多|一些|大量|部分|大多数|大部分|许多|多数|少数|今年|明年|后年|未来|目前|现在|今天|至今|还|仍|尚|一直|从来|长期|\d+年[前后内]?)*"
     rf"(?:{_NEGATOR_ZH})[^,;。]{{0,30}}?的(?!话|可能|概率|几率|机率|机会|风险|是)[^,;。]{{1,12}}?(?={_FUTURE_ZH}|就|都|必|可能|很可能|大概率|有望|也|才)"
 )
+_RESULT_ZH = r"[会将]?(?:发展|演变|进步|进化|达)到"
+_NAMES_ZH = r"可能性|概率|几率|机率|胜算"
+_THEN_ZH = r"就|则|那么|便|才|都|也"
+# 会不会 asks, and denies nothing.
+_EITHER_ZH = r"会不会|能不能|是不是|要不要|有没有|可不可以|行不行|好不好|能否|会否|是否|可否"
 
 
 class Clause(NamedTuple):
@@ -99,8 +107,9 @@ class Sentence:
         )
         # "I'd be shocked if": where it stands, and whether it is denied.
         self.oath = self._oath() if self.english else None
-        turns = self._without_turns()
-        self.clauses = self._clauses(turns)
+        joined = self._joined()
+        turns = self._without_turns(joined)
+        self.clauses = self._clauses(joined)
         self.said = self._said()
         self.own = "".join(
             one if one == "," else min(one, other)
@@ -151,6 +160,10 @@ class Sentence:
         """How many negations stand there."""
         negator = compiled(self.pattern(_NEGATOR_EN, _NEGATOR_ZH))
         return len(negator.findall(self.own[start:end]))
+
+    def asks(self) -> bool:
+        """Whether it leaves open what happens: 会否加息, 他会不会来."""
+        return self.chinese and compiled(_EITHER_ZH).search(self.said) is not None
 
     def event_denied(self, start: int, end: int) -> bool | None:
         """Whether the event is denied of which the words there say how sure it is; None if that is not clear."""
@@ -240,13 +253,16 @@ class Sentence:
             and len(self.clauses) > 1
         )
 
-    def _without_turns(self) -> str:
-        text = self.low
+    def _joined(self) -> str:
+        if not self.english:
+            return self.low
+        # "There will, however, be no recession": one clause.
+        return compiled(rf"({_FINITE_EN}),([^,;:.]{{1,40}}),").sub(
+            lambda found: f"{found[1]} {found[2]} ", self.low
+        )
+
+    def _without_turns(self, text: str) -> str:
         if self.english:
-            # "There will, however, be no recession": one clause.
-            text = compiled(rf"({_FINITE_EN}),([^,;:.]{{1,40}}),").sub(
-                lambda found: f"{found[1]} {found[2]} ", text
-            )
             for pattern in (*DENIES_NOTHING_EN, NOT_IF):
                 text = compiled(rf"\b(?:{pattern})").sub(_blank, text)
         if self.chinese:
@@ -330,16 +346,6 @@ class Sentence:
             elif verbs:
                 found.append((match.start(), clause.end))
         return found
-
-
-_PREPOSITION_EN = r"(?:in|by|on|at|during|over|within|after|before|until|since|from|of|for|with|to|about|like|than|and|or|all|buy|sell)"
-# An adverb at the end of a clause speaks of all of it.
-_FINAL_EN = r"(?:probably|likely|possibly|certainly|definitely|presumably|maybe|perhaps|almost certainly|in all (?:likelihood|probability)|with high probability|for sure|no doubt|without (?:a )?doubt|undoubtedly|very likely|most likely|with|i (?:\w+ )?(?:think|believe|expect)|we (?:\w+ )?(?:think|believe|expect))\b"
-_RESULT_ZH = r"[会将]?(?:发展|演变|进步|进化|达)到"
-_NAMES_ZH = r"可能性|概率|几率|机率|胜算"
-_THEN_ZH = r"就|则|那么|便|才|都|也"
-# 会不会 asks, and denies nothing.
-_EITHER_ZH = r"会不会|能不能|是不是|要不要|有没有|可不可以|行不行|好不好|能否|会否|是否|可否"
 
 
 def _blank(found: re.Match[str]) -> str:

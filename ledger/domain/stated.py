@@ -64,7 +64,7 @@ _ENDS = (
     r"as|when|we|it|he|she|they|i|the|a|an|its|our|their|his|her|there|right|or so|at best|at most|per|with|because|though|although|while|who|which|not|will)\b))"
 )
 # What the chance is of. A full stop ends it, those of "6.5" and "U.S." do not.
-_EVENT = r"(?: (?:of|that|for) (?P<event>(?:[^.;!?]|\.(?=\S)|(?<=\.[a-z])\.){1,160}?))?"
+_EVENT = r"(?: (?:of|that|for) (?P<event>(?:[^.,;!?]|[.,](?=\S)|(?<=\.[a-z])\.){1,160}?))?"
 _COMES_TO = (
     r"(?:has |have |had |now |is |are |may |could )?(?:risen|rose|rises?|rising|climbed|climbs|jumped|jumps|surged|soared|fallen|fell|falls|dropped|drops|grown|grew|increased|increases|declined|declines|"
     r"slipped|slid|edged up|edged down|moved|gone up|gone down|went up|went down|raised|cut|lowered|improved|shrunk|shrank|up|down|doubled|halved)(?: \w+ly)?(?: from [^,;]{1,20}?)? to|"
@@ -104,6 +104,7 @@ _PAIR = rf"(?P<n>{_COUNT})(?: to |:|-to-|-)(?P<m>{_COUNT})"
 _ODDS_EN = (
     rf"\bodds (?:(?:of|are|at|is|stand at|as) )?(?:about |roughly )?{_PAIR}(?P<against> against)?",
     rf"(?<![\d:]){_PAIR} odds(?P<against> against)?",
+    rf"\b(?:it's|it is|that's|at) (?:about |roughly |maybe )?{_PAIR}(?P<against> against)?(?= that\b)",
     rf"\b(?:bet|wager|lay)(?: you)? {_PAIR}(?P<against> against)?(?= (?:that|on|odds)\b|,)",
     rf"\bodds (?:of|that|on|for) [^.;!?\d]{{1,100}}? (?:is|are|stand at|at) (?:about |roughly )?{_PAIR}(?P<against> against)?",
 )
@@ -163,6 +164,8 @@ def _english(low: str) -> Iterator[Stated]:
             yield _stated(found, found.start(), credence.read_number(_fraction(found["n"])))
     for pattern in _ODDS_EN:
         for found in compiled(pattern).finditer(low):
+            if found["n"] == found["m"] == "50":
+                continue  # a word of the scale
             yield _stated(found, found.start(), _odds(found))
     for pattern in _PARTS_EN:
         for found in compiled(pattern).finditer(low):
@@ -211,7 +214,7 @@ _COMES_TO_ZH = (
     r"(?:已|已经|将|会|可能)?(?:从[^,。;]{1,10}?)?(?:大幅|小幅|进一步|一度)?(?:上?升|下?降|上调|下调|提高|提升|上涨|下跌|涨|跌|回落|飙升|攀升|增加|减少|增|调高|调低|降低|跃升|骤降)(?:到|至|了?至)|"
     r"(?:大概|大约|应该|估计|目前|仅|只|也|仍|已|已经)?(?:[为是在有达]|达到|高达|约为|约|只有|仅有|仅为|只剩|仅剩|等于|维持在|保持在)?:?"
 )
-_BEHIND_ZH = rf"(?<![大小高低])(?:可能性|概率|把握|胜算|几率|机率|机会|希望)(?:{_COMES_TO_ZH})(?P<rate>{_RATE_ZH}|0?\.\d+)(?=$|[,。;、!?\s)(]|之间|的|但|而|,)"
+_BEHIND_ZH = rf"(?<![大小高低])(?:可能性|概率|把握|胜算|几率|机率|机会|希望|赢面)(?:{_COMES_TO_ZH})(?P<rate>{_RATE_ZH}|0?\.\d+)(?=$|[,。;、!?\s)(]|之间|的|但|而|,)"
 
 
 # 下调利率至4%以下的可能性, 通胀超过5%的可能性: the figure is part of the event.

@@ -35,6 +35,13 @@ def test_what_is_said(text: str, said: str) -> None:
     assert kept.replace(",", " ").replace("，", " ").split() == said.split()
 
 
+def test_what_is_left_open() -> None:
+    """会不会 asks whether, and denies nothing."""
+    assert Sentence("会否加息，还没有定").asks()
+    assert not Sentence("无论会否加息，都会涨").asks()
+    assert not Sentence("不会加息").asks()
+
+
 @pytest.mark.parametrize(
     ("text", "denies"),
     [
