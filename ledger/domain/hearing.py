@@ -70,7 +70,7 @@ def hear(
         elif _speaks(chances[0]):
             return _heard(chances[0], statement, where)
         elif _denies(speaking[0], chances[0], statement):
-            note = f"{where} denies it, in words that no scale holds"
+            note = f"{where} denies it, without a word of chance"
             return Heard(None, "deny", None, [note])
     if may_speak(statement) and len(statement) <= chance.LONGEST:
         said_of_it = chance.read(statement)
