@@ -457,6 +457,9 @@ def sentences(found: Sequence[Piece], people: People) -> Iterator[Sentence]:
                 text = " ".join(text for _, text in run)
                 if text.endswith((":", "：")):
                     named = people.mentioned(text)
+                    if named is None and piece.bold:
+                        # Somebody nothing else names, or a subject: what follows is not the last one's.
+                        voice = NOBODY
                     lead = (text, _Voice(named, "lead") if named else voice)
 
 

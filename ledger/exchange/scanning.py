@@ -472,4 +472,5 @@ def _statement(sentence: Sentence, text: str, sign: Sign, label: str | None) -> 
             label = subject
     if label and not compiled(r"[\d.]{1,3}").fullmatch(label):
         return f"{label}{'：' if is_chinese(text) else ': '}{bare}"
-    return bare[:1].upper() + bare[1:]
+    # A sentence begins with a capital, but xAI and iPhone do not.
+    return bare if bare[1:2].isupper() else bare[:1].upper() + bare[1:]
