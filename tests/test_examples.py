@@ -12,7 +12,7 @@ JOURNAL = ROOT / "examples" / "predictions.journal"
 
 IMPORTS = (
     ["public-claims.csv", "--source", "Public claims, hand-picked", "--frame", "selected"],
-    ["xai-all-hands.csv"],
+    ["xai-all-hands.md"],
 )
 
 
@@ -63,25 +63,30 @@ def test_what_is_overdue(ours: Pledger) -> None:
 
 
 @pytest.mark.parametrize(
-    ("place", "latest"),
+    ("line", "latest"),
     [
-        ("line 44", "2026-12-31"),
-        ("line 45", "2026-05-11"),
-        ("line 46", None),
-        ("line 47", "2026-12-31"),
-        ("line 48", None),
-        ("line 49", None),
-        ("line 50", None),
-        ("line 51", None),
-        ("line 52", None),
-        ("line 53", None),
-        ("line 54", "2026-04-11"),
-        ("line 55", None),
+        (44, "2026-12-31"),
+        (45, "2026-05-11"),
+        (46, None),
+        (47, "2026-12-31"),
+        (48, None),
+        (49, None),
+        (50, None),
+        (51, None),
+        (52, None),
+        (53, None),
+        (54, "2026-04-11"),
+        (55, None),
     ],
 )
-def test_windows_of_the_talk(place: str, latest: str | None, ours: Pledger) -> None:
-    """The table's words for the time mean these last days, counted from 2026-02-11."""
-    rows = [row for row in ours("list -f json").json if row["place"] == place]
-    phrased = [row for row in rows if row["deadline_phrase"]]
+def test_windows_of_the_talk(line: int, latest: str | None, ours: Pledger) -> None:
+    """The words for the time of the notes' twelve predictions mean these days, counted from 2026-02-11."""
+    rows = [row for row in ours("list -f json").json[35:47] if f"Line {line}" in row["note"]]
 
-    assert [latest] == [row["latest"] for row in phrased]
+    assert [row["latest"] for row in rows] == [latest]
+    assert all(row["deadline_phrase"] for row in rows)
+
+
+def test_what_scan_found_is_not_offered_again(ours: Pledger) -> None:
+    """All that `scan` finds in the notes is in the ledger already."""
+    assert ours(["scan", str(ROOT / "examples" / "xai-all-hands.md"), "-f", "json"]).json == []
