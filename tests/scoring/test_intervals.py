@@ -80,6 +80,22 @@ def test_wilson_of_known_outcomes(vector):
     assert [low, high] == pytest.approx(vector["came_true"], rel=0, abs=1e-12)
 
 
+@pytest.mark.parametrize("n", [3, 4, 5, 7, 9, 25, 54, 78, 100, 137, 200])
+def test_wilson_holds_as_often_as_it_says(n):
+    """Over true rates from .05 to .95 the interval holds the rate in 94.5 % and more, computed exactly."""
+    limits = [wilson(k, n) for k in range(n + 1)]
+    held = [
+        sum(
+            math.comb(n, k) * rate**k * (1 - rate) ** (n - k)
+            for k, (low, high) in enumerate(limits)
+            if low <= rate <= high
+        )
+        for rate in (percent / 100 for percent in range(5, 100, 5))
+    ]
+
+    assert sum(held) / len(held) >= 0.945
+
+
 def test_wilson_of_nothing():
     """Of no claims the rate can be anything."""
     assert wilson(0, 0) == (0.0, 1.0)
