@@ -311,12 +311,18 @@ def undefined(row: Row, *, exact: bool) -> dict[str, str]:
             why[name] = nothing
         elif name == "accuracy":
             why[name] = nothing if not of else "none of what is due can be told yet"
+        elif name.startswith("slip_") or name == "delivered":
+            why[name] = "pledger slip has it"
+        elif row.get("coverage") is not None:
+            why[name] = "not told of chances by the time that each stood"
         elif name == "accuracy_expected":
             why[name] = "none that can be told was said with a number, other than one half"
         elif name in ("brier_scale_low", "brier_scale_high"):
             why[name] = "no chance that counts was said in words"
-        elif name.startswith("slip_") or name == "delivered":
-            why[name] = "pledger slip has it"
+        elif name.startswith("versus_"):
+            why[name] = f"{row['versus']} gave no chance to what counts"
+            if row["versus_forecasts"]:
+                why[name] = f"the chances of {row['versus']} were all right: nothing can be better"
         elif name in _OF_FORECASTS:
             why[name] = forecasts if not row["forecasts"] else _why_not(name, row, exact)
     return why

@@ -91,7 +91,7 @@ class Group:
         self.sums = sums
         self.exact = exact
         self.counts = dict.fromkeys(ZERO_COUNTS, 0)
-        self.counts["removed_due"] = sums.removed_due
+        self.counts["removed_due"] = sum(removed.n for removed in sums.removed)
         # Right or not only by the day nobody knows: against the speaker, and for.
         self.unsure_right = 0
         self.unsure_wrong = 0
@@ -197,17 +197,17 @@ class Group:
             cell[1] += said.k
         return [(p, n, k) for p, (n, k) in sorted(sums.items())]
 
-    def _losses(self, tally: Tally) -> list[intervals.Alike]:
-        """The losses of the clusters, and those of what stands alone."""
+    def _losses(
+        self, bundles: Sequence[Bundle], n: int, total: float, squares: float
+    ) -> list[intervals.Alike]:
+        """The losses of the clusters, and those of what stands alone: what is left of n losses' sums."""
         clusters = [
             intervals.Alike(b.forecasts, b.many, b.total, b.squares, b.between)
-            for b in self.sums.bundles
+            for b in bundles
             if b.forecasts
         ]
-        cells = rules.losses(tally)
-        n = sum(many for _, many in cells) - sum(c.size * c.many for c in clusters)
-        total = math.fsum(loss * many for loss, many in cells) - sum(c.total for c in clusters)
-        squares = math.fsum(loss**2 * many for loss, many in cells)
+        n -= sum(c.size * c.many for c in clusters)
+        total -= sum(c.total for c in clusters)
         squares -= sum(c.squares for c in clusters)
         return [*clusters, intervals.Alike(1, n, total, squares, squares)] if n else clusters
 
@@ -244,15 +244,31 @@ class Group:
     def _scores(self) -> tuple[Row, Row]:
         """The scores of the forecasts, how sure they are, and what stands beside them."""
         tally = self.tally()
+        if self.sums.timed:
+            scores, beside = self._timed()
+        else:
+            scores, beside = self._said(tally)
+        in_words = any(said.basis == "words" for said in self.sums.said)
+        beside |= {
+            "brier_scale_low": rules.brier(self.tally("low")) if in_words else None,
+            "brier_scale_high": rules.brier(self.tally("high")) if in_words else None,
+        }
+        return scores, beside
+
+    def _said(self, tally: Tally) -> tuple[Row, Row]:
         parts = decomposition.corp(tally)
         interval = luck = None
         if tally:
-            interval = intervals.brier_interval(tally, self._losses(tally), exact=self.exact)
+            cells = rules.losses(tally)
+            n = sum(many for _, many in cells)
+            total = math.fsum(loss * many for loss, many in cells)
+            squares = math.fsum(loss**2 * many for loss, many in cells)
+            clusters = self._losses(self.sums.bundles, n, total, squares)
+            interval = intervals.brier_interval(tally, clusters, exact=self.exact)
             assert interval is not None
             # With clusters the draws would be too sure of what is luck.
-            if self.exact and interval.n_eff >= calibration.WORTH * sum(n for _, n, _ in tally):
+            if self.exact and interval.n_eff >= calibration.WORTH * n:
                 luck = calibration.luck(tally)
-        in_words = any(said.basis == "words" for said in self.sums.said)
         scores = {
             "forecasts": sum(n for _, n, _ in tally),
             "brier": rules.brier(tally),
@@ -269,10 +285,60 @@ class Group:
             "skill_half": rules.skill_half(tally),
             "n_infinite": rules.infinite(tally),
             "brier_n_eff": interval.n_eff if interval else None,
-            "brier_scale_low": rules.brier(self.tally("low")) if in_words else None,
-            "brier_scale_high": rules.brier(self.tally("high")) if in_words else None,
         }
         return scores, beside
+
+    def _timed(self) -> tuple[Row, Row]:
+        """The scores of chances by the time that each stood; the rest of a claim's time scores nothing."""
+        n = sum(timed.n for timed in self.sums.timed)
+        total = math.fsum(timed.total for timed in self.sums.timed)
+        squares = math.fsum(timed.squares for timed in self.sums.timed)
+        stood = math.fsum(timed.stood for timed in self.sums.timed)
+        shares = [(w.p, w.n, w.k) for w in self.sums.weighed]
+        log = rules.log_score(shares)
+        clusters = self._losses(self.sums.bundles, n, total, squares)
+        interval = intervals.mean_interval(total / n, clusters)
+        scores = {
+            "forecasts": n,
+            "brier": total / n,
+            "brier_low": interval.low,
+            "brier_high": interval.high,
+            "log_score": 0.0 if log is None else log * stood / n,
+            "skill": None,
+            "mcb": None,
+            "mcb_expected": None,
+            "dsc": None,
+            "unc": None,
+        }
+        wrong = [w for w in self.sums.weighed if (w.p == 0 and w.k) or (w.p == ONE and w.n > w.k)]
+        beside = {
+            "skill_half": None,
+            "n_infinite": len(wrong),
+            "brier_n_eff": interval.n_eff,
+            "coverage": stood / n,
+        }
+        return scores, beside
+
+    def versus(self) -> Row:
+        """The chances held against somebody else's, on the claims that have both."""
+        rows = [(pair.p, pair.other, pair.n, pair.k) for pair in self.sums.paired]
+        gain = rules.paired(rows)
+        interval = None
+        if gain is not None:
+            cells = intervals.gains(rows)
+            total = math.fsum(half * many for half, many in cells)
+            squares = math.fsum(half**2 * many for half, many in cells)
+            clusters = self._losses(self.sums.paired_bundles, gain.n, total, squares)
+            interval = intervals.gain_interval(rows, clusters, exact=self.exact)
+        return {
+            "versus_forecasts": gain.n if gain else 0,
+            "versus_brier": gain.brier if gain else None,
+            "versus_other": gain.other if gain else None,
+            "versus_gain": gain.gain if gain else None,
+            "versus_low": interval.low if interval else None,
+            "versus_high": interval.high if interval else None,
+            "versus_skill": gain.skill if gain else None,
+        }
 
     def _stated(self) -> Row:
         """What numbers that were stated let one expect of the accuracy, and how it was with these."""
@@ -309,13 +375,14 @@ def rows(
     stands_on: Row | None = None,
     slips: Mapping[Key, slip.Record] | None = None,
     explained: "Counted | None" = None,
+    versus: str | None = None,
 ) -> list[Row]:
     """One row per group and the row for all at the end: by number due, or by the lower limit.
 
     `names` are those of speakers or sources by id; without, a key is its own name. For more than 50 groups
     what takes long is left out unless `resample` says so. `slips` are the records of promises, where they were
-    asked for. `stands_on` is the same in every row; `explained`,
-    which is what was counted, adds each row in words, and why a figure is not there.
+    asked for. `stands_on` is the same in every row; `explained`, which is what was counted, adds each row in
+    words, and why a figure is not there. `versus` is whose chances those of the rows are held against.
     """
     exact = resample or len(groups) <= GROUPS
 
@@ -325,6 +392,8 @@ def rows(
         if slips is not None and key in slips:
             late = slips[key].row()
             made |= {name: late[name] for name in SLIP}
+        if versus is not None:
+            made |= {"versus": versus, **group.versus()}
         if explained is not None:
             made["explained"] = explain.sentence(
                 made,
@@ -373,7 +442,45 @@ class Counted:
     complete: bool = False
     ahead: bool = False
     basis: str | None = None
+    forecast: str = "first"
+    versus: str | None = None
     notes: Sequence[str] = ()
+
+
+# The columns of a scoreboard behind its groups; and where chances are held against somebody else's.
+_COLUMNS = (
+    Column("due", "due", right=True),
+    Column("right", "as said", right=True),
+    Column("accuracy", "accuracy", right=True),
+    Column("interval", "95% interval", right=True),
+    Column("worst_best", "worst-best", right=True),
+    Column("brier", "Brier", right=True),
+    Column("brier_interval", "95% interval", wide=True, right=True),
+    Column("brier_scale", "words low-high", wide=True, right=True),
+    Column("log_score", "log", wide=True, right=True),
+    Column("skill", "skill", wide=True, right=True),
+    Column("mcb", "MCB", wide=True, right=True),
+    Column("mcb_expected", "by luck", wide=True, right=True),
+    Column("dsc", "DSC", wide=True, right=True),
+    Column("unc", "UNC", wide=True, right=True),
+    Column("judged", "judged", wide=True, right=True),
+    Column("yes", "yes", wide=True, right=True),
+    Column("late", "late", wide=True, right=True),
+    Column("missed", "missed", wide=True, right=True),
+    Column("no", "no", wide=True, right=True),
+    Column("undecided", "undecided", wide=True, right=True),
+    Column("neither", "neither", wide=True, right=True),
+    Column("no_deadline", "no date", wide=True, right=True),
+)
+_VERSUS = (
+    Column("due", "due", right=True),
+    Column("versus_forecasts", "common", right=True),
+    Column("versus_brier", "Brier", right=True),
+    Column("versus_other", "theirs", right=True),
+    Column("versus_gain", "better by", right=True),
+    Column("versus_interval", "95% interval", right=True),
+    Column("versus_skill", "skill", wide=True, right=True),
+)
 
 
 def scoreboard(
@@ -381,31 +488,8 @@ def scoreboard(
 ) -> Report:
     """The report of `score`; `percent` turns a rate into characters."""
     cells = [_cells(row, percent) for row in rows]
-    columns = (
-        Column("group", HEADINGS[counted.by], flow=True),
-        Column("due", "due", right=True),
-        Column("right", "as said", right=True),
-        Column("accuracy", "accuracy", right=True),
-        Column("interval", "95% interval", right=True),
-        Column("worst_best", "worst-best", right=True),
-        Column("brier", "Brier", right=True),
-        Column("brier_interval", "95% interval", wide=True, right=True),
-        Column("brier_scale", "words low-high", wide=True, right=True),
-        Column("log_score", "log", wide=True, right=True),
-        Column("skill", "skill", wide=True, right=True),
-        Column("mcb", "MCB", wide=True, right=True),
-        Column("mcb_expected", "by luck", wide=True, right=True),
-        Column("dsc", "DSC", wide=True, right=True),
-        Column("unc", "UNC", wide=True, right=True),
-        Column("judged", "judged", wide=True, right=True),
-        Column("yes", "yes", wide=True, right=True),
-        Column("late", "late", wide=True, right=True),
-        Column("missed", "missed", wide=True, right=True),
-        Column("no", "no", wide=True, right=True),
-        Column("undecided", "undecided", wide=True, right=True),
-        Column("neither", "neither", wide=True, right=True),
-        Column("no_deadline", "no date", wide=True, right=True),
-    )
+    columns = _VERSUS if counted.versus is not None else _COLUMNS
+    columns = (Column("group", HEADINGS[counted.by], flow=True), *columns)
     shown = _shown(rows)
     return Report(
         f"Predictions due before {today}",
@@ -461,6 +545,8 @@ def _cells(row: Row, percent: Callable[[float], str]) -> dict[str, str]:
     brier = "" if row["brier"] is None else f"{row['brier']:.3f} ({row['forecasts']})"
     if row["forecasts"] and few:
         brier = f"too few ({row['forecasts']})"
+    if "versus" in row:
+        return _against(row)
     limits = f"{number('brier_low')}-{number('brier_high')}"
     ends = f"{number('brier_scale_low')}-{number('brier_scale_high')}"
     accuracy = "" if row["accuracy"] is None else percent(row["accuracy"])
@@ -485,8 +571,27 @@ def _cells(row: Row, percent: Callable[[float], str]) -> dict[str, str]:
     }
 
 
+def _against(row: Row) -> dict[str, str]:
+    """The cells of a row whose chances are held against somebody else's."""
+
+    def number(name: str, form: str) -> str:
+        return "" if row[name] is None else format(row[name] + 0.0, form)
+
+    limits = f"{number('versus_low', '+.3f')} to {number('versus_high', '+.3f')}"
+    return {
+        "group": row["group"] if row["group"] is not None else "(all)",
+        "versus_brier": number("versus_brier", ".3f"),
+        "versus_other": number("versus_other", ".3f"),
+        "versus_gain": number("versus_gain", "+.3f"),
+        "versus_interval": "" if limits == " to " else limits,
+        "versus_skill": number("versus_skill", "+.2f"),
+    }
+
+
 def _notes(rows: Sequence[Row], counted: Counted, shown: Sequence[int]) -> list[str]:
     total = rows[-1]
+    if counted.versus is not None:
+        return _notes_versus(counted)
     notes = [
         "as said: of the predictions recorded here whose day has passed and that can be told, "
         "those that came out as the speaker said, by the day named."
@@ -546,6 +651,20 @@ def _notes(rows: Sequence[Row], counted: Counted, shown: Sequence[int]) -> list[
     return [*notes, *counted.notes]
 
 
+def _notes_versus(counted: Counted) -> list[str]:
+    """The sentences below a board that holds chances against somebody else's."""
+    which = "last chance before it was over" if counted.forecast == "last" else "first chance"
+    name = counted.versus
+    return [
+        f"common: predictions that are due, came true or not, and have a chance by {name} too. On others they "
+        "were asked other questions. theirs: the Brier score of "
+        f"{name} on these; better by: how much smaller the speaker's is. Lower is better.",
+        f"Of each the {which} counts. Who gave it later may have known more.",
+        *_only(counted),
+        *counted.notes,
+    ]
+
+
 def _only(counted: Counted) -> list[str]:
     """The sentences that say what was left out."""
     notes = []
@@ -556,6 +675,13 @@ def _only(counted: Counted) -> list[str]:
     if counted.basis is not None:
         said = {"stated": "a number", "words": "in words", "none": "not said"}[counted.basis]
         notes.append(f"Only predictions whose chance was {said} (--basis {counted.basis}).")
+    if counted.forecast == "last" and counted.versus is None:
+        notes.append("Of each speaker the last chance counts that was given before it was over.")
+    if counted.forecast == "time":
+        notes.append(
+            "Each chance of a speaker counts for the share of the time until the last day in which it "
+            "stood; what is over early scores nothing for the rest."
+        )
     return notes
 
 

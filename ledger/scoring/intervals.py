@@ -7,6 +7,7 @@ from typing import Any
 from typing import NamedTuple
 
 from ledger.scoring import rules
+from ledger.scoring.tally import ONE
 from ledger.scoring.tally import Tally
 
 if TYPE_CHECKING:
@@ -167,8 +168,7 @@ def brier_interval(
 
     `clusters` hold every forecast's loss once, single ones too; n_eff is their number of independent ones.
     Gaffke's interval with each loss counted n_eff/n times; from an n_eff of 2,000 on ± z·s/√n_eff, cut to
-    [0, 1]. Where that is not wanted for its price (`exact` false): Wilson's, with n_eff, and the mean loss
-    for the rate, which holds for any mean of losses from 0 to 1 and is up to 1.7 times as wide.
+    [0, 1]. Where that is not wanted for its price (`exact` false) that of `mean_interval`.
 
     >>> [round(x, 5) for x in brier_interval([(7 * 10**11, 1, 1)], alike([(1, 0, 1)]))[:2]]
     [0.00225, 0.97725]
@@ -176,18 +176,82 @@ def brier_interval(
     score = rules.brier(tally)
     if score is None:
         return None
-    cells = rules.losses(tally)
+    return _interval(score, rules.losses(tally), clusters, exact=exact)
+
+
+def gain_interval(
+    rows: Sequence[tuple[int, int, int, int]], clusters: Sequence[Alike], *, exact: bool = True
+) -> Interval | None:
+    """The 95 % interval of the gain of `rules.paired`; None where no claim has both chances.
+
+    A gain lies from −1 to 1: half of it and one half is taken for the loss, in `clusters` too.
+
+    >>> gain = gain_interval([(ONE, 0, 1, 1)], alike([(1, 1, 1)]))
+    >>> [round(x, 3) for x in gain[:2]]
+    [-0.95, 1.0]
+    """
+    found = rules.paired(rows)
+    if found is None:
+        return None
+    interval = _interval((found.gain + 1) / 2, gains(rows), clusters, exact=exact)
+    return interval._replace(low=2 * interval.low - 1, high=2 * interval.high - 1)
+
+
+def gains(rows: Sequence[tuple[int, int, int, int]]) -> list[tuple[float, int]]:
+    """One half and half the gain, for each gain of `rules.paired` that occurs, and how often it does.
+
+    >>> gains([(ONE, 0, 3, 1)])
+    [(0.0, 2), (1.0, 1)]
+    """
+    cells: dict[float, int] = {}
+    for p, other, n, k in rows:
+        for one, two, many in ((ONE - p, ONE - other, k), (p, other, n - k)):
+            if many:
+                half = (two**2 - one**2 + ONE**2) / (2 * ONE**2)
+                cells[half] = cells.get(half, 0) + many
+    return sorted(cells.items())
+
+
+def mean_interval(mean: float, clusters: Sequence[Alike]) -> Interval:
+    """The 95 % interval of a mean of losses from 0 to 1 of which no more is known than `clusters` say.
+
+    Wilson's, with n_eff, and the mean for the rate: no losses vary more than those that are 0 or 1, so that it
+    holds for any, and is up to 1.7 times as wide as Gaffke's.
+
+    >>> mean_interval(0.25, alike([(1, 0, 4)]))[:2] == wilson(1, 4)
+    True
+    """
+    n_eff, rho = effective(clusters)
+    low, high = wilson(mean * n_eff, n_eff)
+    return _told(low, high, n_eff, rho, clusters)
+
+
+def _interval(
+    mean: float,
+    cells: Sequence[tuple[float, int]],
+    clusters: Sequence[Alike],
+    *,
+    exact: bool,
+) -> Interval:
+    """Of the mean of values from 0 to 1, each of which occurs so often."""
+    if not exact:
+        return mean_interval(mean, clusters)
     n = sum(many for _, many in cells)
     n_eff, rho = effective(clusters, same=len(cells) == 1)
-    if not exact:
-        low, high = wilson(score * n_eff, n_eff)
-    elif n_eff >= MANY:
-        spread = math.fsum(many * (loss - score) ** 2 for loss, many in cells) / (n - 1)
+    if n_eff >= MANY:
+        spread = math.fsum(many * (value - mean) ** 2 for value, many in cells) / (n - 1)
         reach = Z * math.sqrt(spread / n_eff)
-        low, high = max(score - reach, 0.0), min(score + reach, 1.0)
+        low, high = max(mean - reach, 0.0), min(mean + reach, 1.0)
     else:
-        low, high = gaffke([(loss, many * n_eff / n) for loss, many in cells])
-    return Interval(low, high, n_eff, rho, n_eff < n, max((c.size for c in clusters), default=0))
+        low, high = gaffke([(value, many * n_eff / n) for value, many in cells])
+        # Values of 10⁻²⁴ are smaller than the last digit of a quantile.
+        low, high = min(low, mean), max(high, mean)
+    return _told(low, high, n_eff, rho, clusters)
+
+
+def _told(low: float, high: float, n_eff: float, rho: float, clusters: Sequence[Alike]) -> Interval:
+    sizes = [c.size for c in clusters if c.many]
+    return Interval(low, high, n_eff, rho, max(sizes, default=0) > 1, max(sizes, default=0))
 
 
 def gaffke(cells: Sequence[tuple[float, float]], alpha: float = ALPHA) -> tuple[float, float]:

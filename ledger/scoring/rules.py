@@ -4,8 +4,11 @@ Each gives None where it is undefined: without forecasts, and where its own text
 """
 
 import math
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from ledger.scoring.tally import ONE
+from ledger.scoring.tally import Shares
 from ledger.scoring.tally import Tally
 
 # A chance nearer to 0 or 1 than this counts as this for the logarithmic score: 0.1 %.
@@ -43,7 +46,7 @@ def losses(tally: Tally) -> list[tuple[float, int]]:
     return [(distance**2 / ONE**2, many) for distance, many in sorted(cells.items())]
 
 
-def log_score(tally: Tally, *, clip: int = CLIP) -> float | None:
+def log_score(tally: Shares, *, clip: int = CLIP) -> float | None:
     """The mean of −ln of the chance given to what happened, lower is better; None without forecasts.
 
     LS = −(1/N) Σ [k ln p + (n − k) ln(1 − p)], in nats (I. J. Good, JRSS B 14:107, 1952; T. Gneiting and
@@ -106,6 +109,38 @@ def skill_half(tally: Tally) -> float | None:
     """
     score = brier(tally)
     return None if score is None else 1 - 4 * score
+
+
+class Gain(NamedTuple):
+    """`n` claims with a chance by two: the Brier score of the one and of the `other`, and what the one gains.
+
+    `gain` is how much smaller the one's is, in the mean; `skill` that as a share of the other's, None for 0/0.
+    """
+
+    n: int
+    brier: float
+    other: float
+    gain: float
+    skill: float | None
+
+
+def paired(rows: Sequence[tuple[int, int, int, int]]) -> Gain | None:
+    """One forecaster held against another, on the claims that both gave a chance; None where there are none.
+
+    `rows` are (p of the one, p of the other, n claims, k of them true). On other claims the two were asked
+    other questions, and nothing can be said. skill = 1 − Σ(p − y)²/Σ(other − y)², a ratio of sums.
+
+    >>> paired([(ONE * 9 // 10, ONE // 2, 2, 2)])
+    Gain(n=2, brier=0.01, other=0.25, gain=0.24, skill=0.96)
+    """
+    n = sum(n for _, _, n, _ in rows)
+    if not n:
+        return None
+    one = _squares([(p, n, k) for p, _, n, k in rows])
+    other = _squares([(r, n, k) for _, r, n, k in rows])
+    whole = n * ONE**2
+    skill_ = (other - one) / other if other else None
+    return Gain(n, one / whole, other / whole, (other - one) / whole, skill_)
 
 
 def _squares(tally: Tally) -> int:

@@ -12,6 +12,8 @@ from typing import NamedTuple
 ONE = 10**12
 # (p in 10⁻¹², n forecasts that said so, k of them came true), each p once.
 Tally = Sequence[tuple[int, int, int]]
+# The same with shares of time for n and k.
+Shares = Sequence[tuple[int, float, float]]
 # What a group is named by: the id of a person or source, a tag, a year ...
 Key = int | str | None
 
@@ -51,6 +53,42 @@ class Said(NamedTuple):
     low: int
     high: int
     basis: str
+    n: int
+    k: int
+
+
+class Weighed(NamedTuple):
+    """Chances of p that stood for shares of the time until the last day that are `n` together, `k` if true."""
+
+    key: Key
+    p: int
+    low: int
+    high: int
+    basis: str
+    n: float
+    k: float
+
+
+class Timed(NamedTuple):
+    """`n` due claims whose chances are weighed by how long each stood, with the sums of their losses.
+
+    `total` and `squares` are of the losses, one a claim; `stood` is how much of the time until its last day
+    each claim's chances stood, summed. The chances themselves are `Weighed`.
+    """
+
+    key: Key
+    n: int
+    total: float
+    squares: float
+    stood: float
+
+
+class Paired(NamedTuple):
+    """`n` due claims to which one gave p and another `other`, `k` of which came true."""
+
+    key: Key
+    p: int
+    other: int
     n: int
     k: int
 
@@ -98,6 +136,13 @@ class Framed(NamedTuple):
     claims: int
 
 
+class Removed(NamedTuple):
+    """`n` claims that were due and have been removed."""
+
+    key: Key
+    n: int
+
+
 @dataclass(slots=True)
 class Sums:
     """All that is counted of one group, or of everything."""
@@ -107,7 +152,11 @@ class Sums:
     bundles: list[Bundle] = field(default_factory=list)
     framed: list[Framed] = field(default_factory=list)
     clusters: list[Cluster] = field(default_factory=list)
-    removed_due: int = 0
+    weighed: list[Weighed] = field(default_factory=list)
+    timed: list[Timed] = field(default_factory=list)
+    paired: list[Paired] = field(default_factory=list)
+    paired_bundles: list[Bundle] = field(default_factory=list)
+    removed: list[Removed] = field(default_factory=list)
 
 
 def merge(*tallies: Tally) -> list[tuple[int, int, int]]:

@@ -16,8 +16,12 @@ from ledger.scoring.tally import Cluster
 from ledger.scoring.tally import Count
 from ledger.scoring.tally import Framed
 from ledger.scoring.tally import Key
+from ledger.scoring.tally import Paired
+from ledger.scoring.tally import Removed
 from ledger.scoring.tally import Said
 from ledger.scoring.tally import Sums
+from ledger.scoring.tally import Timed
+from ledger.scoring.tally import Weighed
 from ledger.store.engine import Run
 
 # The columns of a claim that a count looks at; the covering index holds them all.
@@ -26,7 +30,6 @@ _COLUMNS = (
     "speaker",
     "kind",
     "stance",
-    "basis",
     "latest",
     "judged_on",
     "said_on",
@@ -88,45 +91,82 @@ became as (
   from chain h join claim c on c.id = h.head
 )"""
 
+
+class _Part(NamedTuple):
+    """A part of what counts: its claims c, and the row that holds what became of them."""
+
+    sql: str
+    became: str
+
+
 # What counts, in its two parts. A link of a chain that counts each by itself still stands or falls with it.
-_SINGLE = f"""
+_SINGLE = _Part(
+    f"""
 select {_OWN}, {{chance}}, c.outcome, c.happened_on, c.retracted_on, c.edited_late,
   0 as renewals, null as chained
 from claim c {{reading}}
-where c.removed = 0 and c.id not in (select id from link where links > 1)"""
-_CHAINED = f"""
+where c.removed = 0 and c.id not in (select id from link where links > 1)""",
+    "c",
+)
+_CHAINED = _Part(
+    f"""
 select {_OWN}, {{chance}}, b.outcome, b.happened_on,
   case when b.outcome is null then b.last_retracted end as retracted_on, b.edited_late,
   b.links - 1 as renewals, null as chained
-from became b join claim c on c.id = b.head {{reading}}"""
-_EACH = f"""
+from became b join claim c on c.id = b.head {{reading}}""",
+    "b",
+)
+_EACH = _Part(
+    f"""
 select {_OWN}, {{chance}}, c.outcome, c.happened_on, c.retracted_on, c.edited_late,
   0 as renewals, l.head as chained
 from link l join claim c on c.id = l.id {{reading}}
-where l.links > 1"""
-_REMOVED = f"""
+where l.links > 1""",
+    "c",
+)
+_REMOVED = _Part(
+    f"""
 select {_OWN}, {{chance}}, c.outcome, c.happened_on, c.retracted_on, c.edited_late,
   0 as renewals, null as chained
 from claim c {{reading}}
-where c.removed = 1 and c.kind = 'forecast' and c.latest < :today"""
+where c.removed = 1 and c.kind = 'forecast' and c.latest < :today""",
+    "c",
+)
 
 # The chance that counts: as it is recorded, or read anew.
-_RECORDED = "c.p, c.p_low, c.p_high"
-
-
-def counted() -> str:
-    """The tables `counted`, what counts with a chain once, and `link`, the links of chains; for a `with`."""
-    parts = f"{_SINGLE} union all {_CHAINED}".format(chance=_RECORDED, reading="")
-    return f"{_LINKS.strip()}, counted as ({parts})"
-
-
+_RECORDED = "c.p, c.p_low, c.p_high, c.basis"
 _READ = """
 case when c.basis = 'words' then {p}
   when c.basis <> 'none' or c.words is not null then c.p
   when c.stance = 'affirm' then {unhedged} when c.stance = 'deny' then {denied} end as p,
 case when c.basis = 'words' then {low} end as p_low,
-case when c.basis = 'words' then {high} end as p_high"""
+case when c.basis = 'words' then {high} end as p_high, c.basis"""
 _READING = "left join reading r on r.words = c.words"
+
+
+def _ended(c: str, became: str) -> str:
+    """The day on which it was over: that on which it came, or could no longer come, else the last one."""
+    return (
+        f"case when {became}.outcome in ('yes', 'no') and {became}.happened_on < {c}.latest"
+        f" then {became}.happened_on else {c}.latest end"
+    )
+
+
+def _last(became: str) -> str:
+    """The speaker's last chance before it was over, else the first."""
+    of = "from forecast f where f.claim = c.id and f.person = c.speaker and f.said_on < "
+    of += f"{_ended('c', became)} order by f.said_on desc, f.n desc limit 1"
+    return ", ".join(
+        f"coalesce((select f.{name} {of}), c.{name}) as {name}"
+        for name in ("p", "p_low", "p_high", "basis")
+    )
+
+
+def counted() -> str:
+    """The tables `counted`, what counts with a chain once, and `link`, the links of chains; for a `with`."""
+    parts = f"{_SINGLE.sql} union all {_CHAINED.sql}".format(chance=_RECORDED, reading="")
+    return f"{_LINKS.strip()}, counted as ({parts})"
+
 
 # Of a claim d, whose kind is forecast. Judged ahead of its day it counts where that is wished.
 _AHEAD = "d.latest >= :today and (d.outcome is not null or d.retracted_on is not null)"
@@ -172,29 +212,31 @@ select count(*) from ({parts}) d {join}
 _GONE = """
 select {key} count(*) from ({parts}) d {join} {where} {grouping}"""
 
+# (p - y)²: floats, since the square of a whole number of 10⁻¹² is too large for one.
+_AWAY = "cast(case when d.outcome = 'yes' then 1000000000000 - {p} else {p} end as double precision) / 1e12"
+_SQUARE = f"({_AWAY} * {_AWAY})"
+
 # What stands or falls together: a named cluster, else the links of a chain, else what was said in one source
 # on one day. All else stands alone, and is what these leave of the counts.
 _BUNDLES = f"""
-, bundle as (
+{{timed}}, bundle as (
   select {{key_name}} e.cluster, e.chained, e.talk, e.talk_on,
     count(case when {{decided}} then 1 end) as decided,
     count(case when {{right}} then 1 end) as hits,
     count(case when {{undecided}} then 1 end) as undecided,
     count(case when e.unknown = 1 and e.stance = 'affirm' then 1 end) as maybe_right,
     count(case when e.unknown = 1 and e.stance = 'deny' then 1 end) as maybe_wrong,
-    count(e.distance) as forecasts,
-    sum(e.distance * e.distance) as losses,
-    sum(e.distance * e.distance * e.distance * e.distance) as squares
+    count(e.loss) as forecasts,
+    sum(e.loss) as losses,
+    sum(e.loss * e.loss) as squares
   from (
     select {{key_as}} d.cluster, d.stance, d.outcome, d.retracted_on,
       case when d.cluster is null then d.chained end as chained,
       case when d.cluster is null and d.chained is null then d.source end as talk,
       case when d.cluster is null and d.chained is null then d.said_on end as talk_on,
       case when {_UNKNOWN} then 1 else 0 end as unknown,
-      case when {_JUDGED} then cast(
-        case when d.outcome = 'yes' then 1000000000000 - d.p else d.p end as double precision
-      ) / 1e12 end as distance
-    from ({{parts}}) d {{join}}
+      case when {_JUDGED} then {{loss}} end as loss
+    from ({{parts}}) d {{join}} {{lost}}
     {{also}} d.kind = 'forecast' and {{due}}
       and (d.cluster is not null or d.chained is not null or d.source is not null)
   ) e
@@ -239,6 +281,83 @@ def day_number(column: str) -> str:
         f"(365 * {march} + {march} / 4 - {march} / 100 + {march} / 400"
         f" + (153 * (({month} + 9) % 12) + 2) / 5 + {day})"
     )
+
+
+# Chances of a claim's own speaker, each with the day from which it stands. Between two days the first of them
+# counts, for the share that they are of the time from the first chance to the last day; nothing counts for the
+# time after it was over. A chance of the last day itself has all of it.
+_GIVEN = """
+, given as (
+  select c.id as claim, 0 as n, c.p, c.p_low, c.p_high, c.basis,
+    coalesce((select f.said_on from forecast f where f.claim = c.id and f.first = 1), c.said_on) as day
+  from claim c where c.p is not null
+  union all
+  select f.claim, f.n, f.p, f.p_low, f.p_high, f.basis, f.said_on
+  from forecast f join claim c on c.id = f.claim
+  where f.person = c.speaker and f.first is null
+)"""
+_TIMED = f"""
+, stretch as (
+  select {{key_as}} d.id, d.outcome, d.latest, g.p, g.p_low, g.p_high, g.basis, g.day,
+    lead(g.day) over (partition by d.id order by g.day, g.n) as next_day,
+    min(g.day) over (partition by d.id) as first_day, {_ended("d", "d")} as ended
+  from ({{parts}}) d join given g on g.claim = d.id {{join}}
+  {{also}} d.kind = 'forecast' and {{due}} and {_JUDGED}
+),
+weighed as (
+  select s.*,
+    case when latest = first_day then case when next_day is null then 1.0 else 0.0 end
+      when day >= ended then 0.0
+      else ({day_number("case when next_day is null or next_day > ended then ended else next_day end")}
+        - {day_number("day")}) * 1.0 / ({day_number("latest")} - {day_number("first_day")}) end as weight,
+    cast(case when outcome = 'yes' then 1000000000000 - p else p end as double precision) / 1e12
+      as distance
+  from stretch s
+)"""
+_TIMED_SAID = """
+select {key_name} p, coalesce(p_low, p), coalesce(p_high, p), basis, sum(weight),
+  sum(case when outcome = 'yes' then weight else 0.0 end)
+from weighed where weight > 0 group by {key_name} p, p_low, p_high, basis"""
+_TIMED_SUMS = """
+select {key_name} count(*), sum(loss), sum(loss * loss), sum(weight) from (
+  select {key_name} id, sum(weight) as weight, sum(weight * distance * distance) as loss
+  from weighed group by {key_name} id
+) t {grouping_name}"""
+_TIMED_LOSS = """
+, lost as (
+  select id, sum(weight * distance * distance) as loss from weighed group by id
+)"""
+
+# Claims of a speaker to which somebody else gave a chance, too: that one's first, or last before it was over.
+_OTHER = """
+(select f.p from forecast f where f.claim = d.id and f.person = :versus {until}
+  order by f.said_on{descending}, f.n{descending} limit 1)"""
+_PAIRED = """
+select {key_name} p, other, count(*), count(case when outcome = 'yes' then 1 end) from (
+  select {key_as} d.p, d.outcome, {other} as other
+  from ({parts}) d {join}
+  {also} d.kind = 'forecast' and d.p is not null and d.speaker <> :versus and {due} and {judged}
+) t where other is not null group by {key_name} p, other"""
+_PAIRED_BUNDLES = f"""
+, bundle as (
+  select {{key_name}} e.cluster, e.chained, e.talk, e.talk_on, 0 as decided, 0 as hits, 0 as undecided,
+    0 as maybe_right, 0 as maybe_wrong,
+    count(e.gain) as forecasts, sum(e.gain) as losses, sum(e.gain * e.gain) as squares
+  from (
+    select {{key_as}} d.cluster, d.chained, d.talk, d.talk_on,
+      ({_SQUARE.format(p="d.other")} - {_SQUARE.format(p="d.p")} + 1) / 2 as gain
+    from (
+      select d.*, {{other}} as other,
+        case when d.cluster is null and d.chained is null then d.source end as talk,
+        case when d.cluster is null and d.chained is null then d.said_on end as talk_on
+      from ({{parts}}) d
+      where d.cluster is not null or d.chained is not null or d.source is not null
+    ) d {{join}}
+    {{also}} d.kind = 'forecast' and d.p is not null and d.other is not null
+      and d.speaker <> :versus and {{due}} and {_JUDGED}
+  ) e
+  group by {{key_name}} e.cluster, e.chained, e.talk, e.talk_on
+)"""
 
 
 # How long before its last day a claim was made: up to so many days are one group.
@@ -297,7 +416,9 @@ class Tally:
     """The questions of `score`, as of a day.
 
     `by` is a name of BY. `each` counts every link of a chain by itself; `ahead` counts what was judged ahead
-    of its day as due; `reading` reads the chances anew. The rest leaves claims out: of other speakers, not
+    of its day as due; `reading` reads the chances anew. `forecast` says which chance of a speaker counts, the
+    first, the last before it was over, or all of them by the time that each stood; `versus` is whose chances
+    those of the speakers are held against. The rest leaves claims out: of other speakers, not
     recorded in time (`prospective`), of sources that are not complete, whose chance has another `basis`.
     """
 
@@ -310,6 +431,8 @@ class Tally:
         each: bool = False,
         ahead: bool = False,
         reading: Reading | None = None,
+        forecast: str = "first",
+        versus: int | None = None,
         speakers: Sequence[int] | None = None,
         prospective: bool = False,
         complete: bool = False,
@@ -319,6 +442,8 @@ class Tally:
         self._by = by
         self._params: dict[str, Any] = {"today": today}
         self._parts = [_SINGLE, _EACH if each else _CHAINED]
+        self._forecast = forecast
+        self._versus = versus
         self._each = each
         self._due = _DUE[ahead]
         self._chance, self._reading = _RECORDED, ""
@@ -326,6 +451,8 @@ class Tally:
         if reading is not None:
             self._read(reading)
         self._only = limits(speakers, prospective=prospective, complete=complete, basis=basis)
+        if versus is not None:
+            self._params["versus"] = versus
 
     def _read(self, reading: Reading) -> None:
         p, low, high = "c.p", "c.p_low", "c.p_high"
@@ -355,44 +482,38 @@ class Tally:
         groups: dict[Key, Sums] = {}
         whole = Sums()
 
-        def of(key: Key) -> Sums:
-            found = groups.get(key)
-            if found is None:
-                found = groups[key] = Sums()
-            return found
+        def gather(name: str, kind: Any, sql: str, *parts: _Part, adds_up: bool) -> None:
+            for row in map(kind._make, self._ask(sql, *parts)):
+                if row.key not in groups:
+                    groups[row.key] = Sums()
+                getattr(groups[row.key], name).append(row)
+                if adds_up:
+                    getattr(whole, name).append(row)
+            if not adds_up:
+                rows = self._ask(sql, *parts, keyed=False)
+                getattr(whole, name).extend(map(kind._make, rows))
 
         # Where each claim has one key at most, everything is what the groups hold.
-        apart = self._by == "tag"
+        adds_up = self._by != "tag"
         for part in self._parts:
-            for count in map(Count._make, self._ask(_COUNTS, part)):
-                of(count.key).counts.append(count)
-            for said in map(Said._make, self._ask(_SAID, part)):
-                of(said.key).said.append(said)
-            if apart:
-                whole.counts += map(Count._make, self._ask(_COUNTS, part, keyed=False))
-                whole.said += map(Said._make, self._ask(_SAID, part, keyed=False))
+            gather("counts", Count, _COUNTS, part, adds_up=adds_up)
+            if self._forecast != "time":
+                gather("said", Said, _SAID, part, adds_up=adds_up)
+        gather("removed", Removed, _GONE, _REMOVED, adds_up=adds_up)
+        if self._forecast == "time":
+            timed = _GIVEN + _TIMED
+            gather("weighed", Weighed, timed + _TIMED_SAID, *self._parts, adds_up=adds_up)
+            gather("timed", Timed, timed + _TIMED_SUMS, *self._parts, adds_up=adds_up)
+        if self._versus is not None:
+            gather("paired", Paired, _PAIRED, *self._parts, adds_up=adds_up)
         if self._bundled():
-            both = " union all ".join(self._parts)
-            for bundle in map(Bundle._make, self._ask(_BUNDLES + _ALIKE, both)):
-                of(bundle.key).bundles.append(bundle)
-            whole.bundles += map(Bundle._make, self._ask(_BUNDLES + _ALIKE, both, keyed=False))
-            for framed in map(Framed._make, self._ask(_FRAMED, both)):
-                of(framed.key).framed.append(framed)
-            whole.framed += map(Framed._make, self._ask(_FRAMED, both, keyed=False))
+            gather("bundles", Bundle, _BUNDLES + _ALIKE, *self._parts, adds_up=False)
+            gather("framed", Framed, _FRAMED, *self._parts, adds_up=False)
             if clusters:
-                for cluster in map(Cluster._make, self._ask(_BUNDLES + _CLUSTERS, both)):
-                    of(cluster.key).clusters.append(cluster)
-                named = self._ask(_BUNDLES + _CLUSTERS, both, keyed=False)
-                whole.clusters += map(Cluster._make, named)
-        for key, removed in self._ask(_GONE, _REMOVED):
-            of(key).removed_due = removed
-        if apart:
-            whole.removed_due = sum(row[1] for row in self._ask(_GONE, _REMOVED, keyed=False))
-        else:
-            for group in groups.values():
-                whole.counts += group.counts
-                whole.said += group.said
-                whole.removed_due += group.removed_due
+                gather("clusters", Cluster, _BUNDLES + _CLUSTERS, *self._parts, adds_up=False)
+            if self._versus is not None:
+                pairs = _PAIRED_BUNDLES + _ALIKE
+                gather("paired_bundles", Bundle, pairs, *self._parts, adds_up=False)
         groups.pop(None, None)
         return groups, whole
 
@@ -405,34 +526,52 @@ class Tally:
 
     def unread(self) -> int:
         """How many due and judged claims hold words that the reading gives no number for."""
-        return sum(row[1] for part in self._parts for row in self._ask(_UNREAD, part, keyed=False))
+        return int(self._ask(_UNREAD, *self._parts, keyed=False)[0][1])
 
     def _bundled(self) -> bool:
         """Whether any claim has a cluster, a source or a chain that it stands or falls with."""
         sql = "select 1 from claim where removed = 0 and (cluster is not null or source is not null) limit 1"
         return self._each or bool(self._run(sql, {}))
 
-    def _ask(self, sql: str, parts: str, *, keyed: bool = True) -> list[tuple[Any, ...]]:
+    def _ask(self, sql: str, *parts: _Part, keyed: bool = True) -> list[tuple[Any, ...]]:
         """Run a question over the claims of some parts, by group or (`keyed` false) with None for its key."""
         expression, join = BY[self._by] if keyed else ("", "")
         only = " and ".join(self._only)
-        text = sql.format(
-            parts=parts.format(chance=self._chance, reading=self._reading),
-            key=f"{expression}," if keyed else "",
-            key_as=f"{expression} as key," if keyed else "",
-            key_name="key," if keyed else "",
-            join=join,
-            where=f"where {only}" if only else "",
-            also=f"where {only} and" if only else "where",
-            grouping=f"group by {expression}" if keyed else "",
-            due=self._due,
-            ahead=_AHEAD,
-            decided=_DECIDED,
-            right=_RIGHT,
-            undecided=_UNDECIDED,
-            judged=_JUDGED,
-            prospective=_PROSPECTIVE,
-            unknown=_UNKNOWN,
-        )
-        rows = self._run(f"{self._with}{text}", self._params)
+        last = self._forecast == "last"
+        claims = [
+            part.sql.format(
+                chance=_last(part.became) if last else self._chance, reading=self._reading
+            )
+            for part in parts
+        ]
+        words = {
+            "parts": " union all ".join(claims),
+            "key": f"{expression}," if keyed else "",
+            "key_as": f"{expression} as key," if keyed else "",
+            "key_name": "key," if keyed else "",
+            "grouping": f"group by {expression}" if keyed else "",
+            "grouping_name": "group by key" if keyed else "",
+            "join": join,
+            "where": f"where {only}" if only else "",
+            "also": f"where {only} and" if only else "where",
+            "due": self._due,
+            "ahead": _AHEAD,
+            "decided": _DECIDED,
+            "right": _RIGHT,
+            "undecided": _UNDECIDED,
+            "judged": _JUDGED,
+            "prospective": _PROSPECTIVE,
+            "unknown": _UNKNOWN,
+            "other": _OTHER.format(
+                until=f"and f.said_on < {_ended('d', 'd')}" if last else "",
+                descending=" desc" if last else "",
+            ),
+            "timed": (_GIVEN + _TIMED + _TIMED_LOSS) if self._forecast == "time" else "",
+            "lost": "left join lost on lost.id = d.id" if self._forecast == "time" else "",
+            "loss": "lost.loss" if self._forecast == "time" else _SQUARE.format(p="d.p"),
+        }
+        # What is filled in may hold such words itself.
+        while "{" in sql:
+            sql = sql.format(**words)
+        rows = self._run(f"{self._with}{sql}", self._params)
         return rows if keyed else [(None, *row) for row in rows]

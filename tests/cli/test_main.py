@@ -331,6 +331,7 @@ SCORE_KEYS = [
     "scale",
     "scale_version",
     "unhedged",
+    "forecast",
 ]
 
 

@@ -15,6 +15,7 @@ from ledger.scoring.tally import Bundle
 from ledger.scoring.tally import Cluster
 from ledger.scoring.tally import Count
 from ledger.scoring.tally import Framed
+from ledger.scoring.tally import Removed
 from ledger.scoring.tally import Said
 from ledger.scoring.tally import Sums
 
@@ -289,7 +290,7 @@ def test_the_largest_cluster_is_named_as_it_is() -> None:
 @pytest.mark.parametrize("n", [1, 2])
 def test_what_it_stands_on(n: int) -> None:
     """Hand-picked sources and removed predictions are told, of one and of several."""
-    sentence = told(due("yes", n), framed=[Framed(1, "selected", n, n)], removed_due=n)
+    sentence = told(due("yes", n), framed=[Framed(1, "selected", n, n)], removed=[Removed(1, n)])
 
     if n == 1:
         assert "It is from a hand-picked list. 1 more that was due has been removed" in sentence

@@ -1,5 +1,6 @@
 """What a score counts, compared with the rules told again in plain Python."""
 
+import math
 import random
 import sqlite3
 from collections import Counter
@@ -561,6 +562,7 @@ def memory() -> Iterator[sqlite3.Connection]:
 def fill(connection: sqlite3.Connection, claims: Iterable[Said]) -> Run:
     """Put claims straight into the table; gives the door to it."""
     connection.execute("delete from claim")
+    connection.execute("delete from forecast")
     names = Said.__annotations__
     connection.executemany(
         f"insert into claim ({', '.join(names)}, uid, statement, key, private, entry)"
@@ -1057,3 +1059,244 @@ def test_the_counts_are_read_off_the_index(memory: sqlite3.Connection) -> None:
         steps = [step for *_, step in plan]
         assert not [step for step in steps if step in ("SCAN c", "SCAN claim")]
         assert not [step for step in steps if "c USING AUTOMATIC" in step]
+
+
+# Further chances.
+
+
+@dataclass(frozen=True)
+class Gave:
+    """A chance that somebody gave a claim on a day."""
+
+    claim: int
+    n: int
+    person: int
+    said_on: str
+    p: int
+    first: int | None = None
+
+
+MARKET = 9000
+
+
+def gave(claims: Sequence[Said], chance: random.Random) -> list[Gave]:
+    """A few chances for each claim, by its speaker, by a market and by others; some gave it its own."""
+    found = []
+    for claim in claims:
+        days = sorted(
+            d for d in (*DAYS, day(11), day(13)) if d >= claim.said_on and chance.random() < 0.5
+        )
+        people = [chance.choice((claim.speaker, claim.speaker, MARKET, 7000)) for _ in days]
+        for n, (said_on, person) in enumerate(zip(days, people, strict=True), 1):
+            p = chance.randrange(0, 11) * 10**11
+            first = None
+            if person == claim.speaker and claim.p is not None and person not in people[: n - 1]:
+                # The claim's own chance, given on this day.
+                p, first = claim.p, chance.choice((1, None))
+            found.append(Gave(claim.id, n, person, said_on, p, first))
+    return found
+
+
+def tell(connection: sqlite3.Connection, forecasts: Iterable[Gave]) -> None:
+    """Put chances straight into the table."""
+    connection.execute("delete from forecast")
+    connection.executemany(
+        "insert into forecast (claim, n, person, said_on, p, p_low, p_high, basis, first, set_on, entry)"
+        " values (:claim, :n, :person, :said_on, :p, :p, :p, 'stated', :first, :said_on, 1)",
+        [vars(forecast) for forecast in forecasts],
+    )
+
+
+def over(promise: Promise) -> str:
+    """The day on which it was over: it came or could no longer, else its last day."""
+    latest = promise.head.latest or ""
+    if promise.verdict in ("yes", "no") and promise.happened_on is not None:
+        return min(promise.happened_on, latest)
+    return latest
+
+
+def of(promise: Promise, person: int, forecasts: Sequence[Gave]) -> list[Gave]:
+    """What somebody gave a claim, in the order of days."""
+    mine = [f for f in forecasts if f.claim == promise.head.id and f.person == person]
+    return sorted(mine, key=lambda f: (f.said_on, f.n))
+
+
+def last_one(promise: Promise, forecasts: Sequence[Gave]) -> Promise:
+    """The promise with its speaker's last chance before it was over, else the first."""
+    early = [f for f in of(promise, promise.head.speaker, forecasts) if f.said_on < over(promise)]
+    if not early:
+        return promise
+    return replace(promise, head=replace(promise.head, p=early[-1].p, basis="stated"))
+
+
+def stretches(promise: Promise, forecasts: Sequence[Gave]) -> list[tuple[float, int]]:
+    """Each chance of the speaker's, with the share of the time to the last day in which it stood."""
+    head, rows = promise.head, of(promise, promise.head.speaker, forecasts)
+    given = [(f.said_on, f.p) for f in rows if f.first is None]
+    if head.p is not None:
+        firsts = [f.said_on for f in rows if f.first]
+        given = sorted(
+            [(firsts[0] if firsts else head.said_on, head.p), *given], key=lambda g: g[0]
+        )
+    if not given:
+        return []
+    start, end, latest = (
+        date.fromisoformat(d).toordinal() for d in (given[0][0], over(promise), head.latest or "")
+    )
+    if start == latest:
+        return [(1.0, given[-1][1])]
+    shares = []
+    for (since, p), until in zip(given, [g[0] for g in given[1:]] + [head.latest], strict=True):
+        days = min(date.fromisoformat(until or "").toordinal(), end)
+        days -= date.fromisoformat(since).toordinal()
+        shares.append((max(days, 0) / (latest - start), p))
+    return shares
+
+
+def scored(counted: Iterable[Promise]) -> list[Promise]:
+    """What has a truth value and is due."""
+    return [
+        promise
+        for promise in counted
+        if place(promise, TODAY) == "due" and promise.verdict in (*TRUE, *FALSE)
+    ]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_the_last_chance_before_it_was_over(seed: int, memory: sqlite3.Connection) -> None:
+    """--forecast last takes the speaker's last chance before it came or its last day, else the first."""
+    claims = many(20 + seed, 10)
+    forecasts = gave(claims, random.Random(seed))
+    run = fill(memory, claims)
+    tell(memory, forecasts)
+    for each in (False, True):
+        counted = [last_one(p, forecasts) for p in promises(claims, TODAY, each=each)]
+        rows, _ = told(run, None, each=each, forecast="last")
+        want = expected(claims, counted, bundles_of(claims, counted, each=each), TODAY)
+        assert {name: rows[None][name] for name in want} == want
+    first, _ = told(run, None)
+    again = promises(claims, TODAY, each=False)
+    want = expected(claims, again, bundles_of(claims, again, each=False), TODAY)
+    assert {name: first[None][name] for name in want} == want
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_chances_by_the_time_they_stood(seed: int, memory: sqlite3.Connection) -> None:
+    """--forecast time weighs each chance by the days in which it stood, of all until the last day."""
+    claims = many(40 + seed, 10)
+    forecasts = gave(claims, random.Random(seed))
+    run = fill(memory, claims)
+    tell(memory, forecasts)
+    counted = promises(claims, TODAY, each=False)
+    rows, _ = told(run, None, forecast="time")
+
+    shares = {id(p): stretches(p, forecasts) for p in scored(counted)}
+    losses = {
+        key: sum(w * (chance / 10**12 - (p.verdict in TRUE)) ** 2 for w, chance in shares[key])
+        for p in counted
+        if (key := id(p)) in shares and shares[key]
+    }
+    row = rows[None]
+    assert row["forecasts"] == len(losses)
+    assert row["brier"] == pytest.approx(sum(losses.values()) / len(losses))
+    stood = [sum(w for w, _ in shares[key]) for key in losses]
+    assert row["coverage"] == pytest.approx(sum(stood) / len(stood))
+    parts = [
+        [losses[id(p)] for p in bundle if id(p) in losses]
+        for bundle in bundles_of(claims, counted, each=False).values()
+    ]
+    interval = intervals.mean_interval(
+        sum(losses.values()) / len(losses),
+        [
+            intervals.Alike(len(c), 1, sum(c), sum(x * x for x in c), sum(c) ** 2 / len(c))
+            for c in parts
+            if c
+        ],
+    )
+    assert row["brier_low"] == pytest.approx(interval.low)
+    assert row["brier_high"] == pytest.approx(interval.high)
+    assert row["skill"] is row["mcb"] is None
+
+
+@pytest.mark.parametrize("last", [False, True])
+@pytest.mark.parametrize("seed", range(4))
+def test_held_against_a_market(seed: int, last: bool, memory: sqlite3.Connection) -> None:
+    """--versus compares on claims that have both chances, each claim's two with each other, and no other."""
+    claims = many(60 + seed, 80)
+    forecasts = gave(claims, random.Random(seed))
+    run = fill(memory, claims)
+    tell(memory, forecasts)
+    counted = promises(claims, TODAY, each=False)
+    groups, whole = Tally(
+        run, today=TODAY, versus=MARKET, forecast="last" if last else "first"
+    ).sums()
+    row = score.rows(groups, whole, versus="Market")[-1]
+
+    gains: dict[int, float] = {}
+    briers = []
+    for promise in scored(counted):
+        market = of(promise, MARKET, forecasts)
+        if last:
+            market = [f for f in market if f.said_on < over(promise)][-1:]
+        mine = last_one(promise, forecasts).head.p if last else promise.head.p
+        if mine is not None and market:
+            y = promise.verdict in TRUE
+            both = ((mine / 10**12 - y) ** 2, (market[0].p / 10**12 - y) ** 2)
+            briers.append(both)
+            gains[id(promise)] = (both[1] - both[0] + 1) / 2
+    assert row["versus_forecasts"] == len(briers) > 3
+    assert row["versus_brier"] == pytest.approx(sum(mine for mine, _ in briers) / len(briers))
+    assert row["versus_other"] == pytest.approx(sum(other for _, other in briers) / len(briers))
+    assert row["versus_gain"] == pytest.approx(row["versus_other"] - row["versus_brier"])
+    assert row["versus_skill"] == pytest.approx(1 - row["versus_brier"] / row["versus_other"])
+    parts = [
+        [gains[id(p)] for p in bundle if id(p) in gains]
+        for bundle in bundles_of(claims, counted, each=False).values()
+    ]
+    half = intervals.mean_interval(
+        sum(gains.values()) / len(gains),
+        [
+            intervals.Alike(len(c), 1, sum(c), sum(x * x for x in c), sum(c) ** 2 / len(c))
+            for c in parts
+            if c
+        ],
+    )
+    assert row["versus_low"] == pytest.approx(2 * half.low - 1)
+    assert row["versus_high"] == pytest.approx(2 * half.high - 1)
+
+
+def test_waiting_to_the_last_day_pays_nothing(memory: sqlite3.Connection) -> None:
+    """A says one half of a thing for ten days; B says so for the last day alone: divided by all days, with
+    only those summed on which a chance stood, B's score would be a tenth of A's. Here both have .25."""
+    said = [
+        Said(1, speaker=1, said_on=day(1), latest=day(11), p=5 * 10**11, outcome="no"),
+        Said(2, speaker=2, said_on=day(10), latest=day(11), p=5 * 10**11, outcome="no"),
+    ]
+    rows, _ = told(fill(memory, said), None, forecast="time")
+
+    assert rows["1"]["brier"] == rows["2"]["brier"] == pytest.approx(0.25)
+
+
+def test_two_chances_of_a_day_are_not_one(memory: sqlite3.Connection) -> None:
+    """.2 for half of the time and .8 for the other half is .34 of what came, not the .25 of their mean."""
+    said = [
+        Said(1, said_on=day(1), latest=day(11), p=2 * 10**11, outcome="yes", happened_on=day(11))
+    ]
+    run = fill(memory, said)
+    tell(memory, [Gave(1, 1, 1, day(6), 8 * 10**11)])
+    rows, _ = told(run, None, forecast="time")
+
+    assert rows["1"]["brier"] == pytest.approx(0.5 * 0.8**2 + 0.5 * 0.2**2)
+    assert rows["1"]["log_score"] == pytest.approx(-(math.log(0.2) + math.log(0.8)) / 2)
+
+
+def test_what_is_over_early_scores_nothing_for_the_rest(memory: sqlite3.Connection) -> None:
+    """It came after a fifth of its time: one fifth of the loss, and a coverage of one fifth. Divided by the
+    days in which it was open, as it is often done, the score would pay for saying what comes early."""
+    said = [
+        Said(1, said_on=day(1), latest=day(11), p=6 * 10**11, outcome="yes", happened_on=day(3))
+    ]
+    rows, _ = told(fill(memory, said), None, forecast="time")
+
+    assert rows["1"]["brier"] == pytest.approx(0.2 * 0.4**2)
+    assert rows["1"]["coverage"] == pytest.approx(0.2)

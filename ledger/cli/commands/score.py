@@ -58,6 +58,19 @@ if TYPE_CHECKING:
     help="Only claims whose chance was a number, words, or not said.",
 )
 @click.option(
+    "--forecast",
+    type=click.Choice(["first", "last", "time"]),
+    default="first",
+    show_default=True,
+    help="Which chance of a speaker counts: the first, the last before it was over, or all by the "
+    "time that each stood.",
+)
+@click.option(
+    "--versus",
+    metavar="NAME",
+    help="Hold the chances against those of somebody else, a crowd, or a market.",
+)
+@click.option(
     "--scale",
     type=click.Choice(scales.NAMES, case_sensitive=False),
     help="Read words of chance on another scale than the ledger's.",
@@ -83,6 +96,8 @@ def command(
     complete: bool,
     include_ahead: bool,
     basis: str | None,
+    forecast: str,
+    versus: str | None,
     scale: str | None,
     unhedged: str | None,
     explain: bool,
@@ -93,15 +108,24 @@ def command(
     from ledger.store.tally import Tally
 
     plain = None if unhedged is None else _chance(unhedged)
+    if forecast != "first" and (scale is not None or plain is not None):
+        raise UnreadableError(
+            f"--scale and --unhedged read the first chance anew; leave out --forecast {forecast}."
+        )
+    if forecast == "time" and versus is not None:
+        raise UnreadableError("--versus takes --forecast first or last: one chance of each.")
     store = app.store()
     with store.snapshot() as questions:
         people = [questions.person(name) for name in speakers]
+        other = None if versus is None else questions.person(versus)
         unread = 0
         rules: dict[str, Any] = {
             "today": app.today,
             "by": by,
             "each": each,
             "ahead": include_ahead,
+            "forecast": forecast,
+            "versus": None if other is None else other.id,
             "speakers": [person.id for person in people] if speakers else None,
             "prospective": prospective,
             "complete": complete,
@@ -127,6 +151,8 @@ def command(
         complete=complete,
         ahead=include_ahead,
         basis=basis,
+        forecast=forecast,
+        versus=None if other is None else other.name,
         notes=score.heard(scale, unread, None if plain is None else credence.percent(plain)),
     )
     rows = score.rows(
@@ -140,8 +166,10 @@ def command(
             "scale": scale or scales.NAMES[0],
             "scale_version": scales.version(scale or scales.NAMES[0]),
             "unhedged": None if plain is None else plain / credence.ONE,
+            "forecast": forecast,
         },
         explained=counted if explain else None,
+        versus=counted.versus,
     )
     if len(groups) > score.GROUPS and not resample:
         app.notice(

@@ -262,3 +262,73 @@ def test_who_was_asked_for_is_answered(mixed: Pledger) -> None:
     assert row["explained"] == "No prediction is recorded here."
     row = mixed("score Bo --complete --explain -f json").json[0]
     assert row["explained"] == "No prediction is recorded here from sources that hold all."
+
+
+@pytest.fixture
+def market(pledger: Pledger) -> Pledger:
+    """Three claims of Ann's; a market gave two of them a chance, and Ann changed her mind on one."""
+    pledger("init --me Nora")
+    (pledger.cwd / "m.csv").write_text(
+        "statement,speaker,said_on,latest,credence,outcome,happened_on\n"
+        "a,Ann,2020-01-01,2020-12-31,60%,,\n"
+        "b,Ann,2020-01-01,2020-12-31,80%,,\n"
+        "c,Ann,2020-01-01,2020-12-31,90%,,\n"
+    )
+    assert pledger("import m.csv").code == 0
+    for line in (
+        'forecast 1 70% -s "The market" --on 2020-01-02',
+        'forecast 1 95% -s "The market" --on 2020-06-01',
+        'forecast 2 50% -s "The market" --on 2020-02-01',
+        "forecast 2 30% -s Ann --on 2020-07-01",
+        "resolve 1 yes --on 2020-09-01",
+        "resolve 2 no --judged 2021-01-02",
+        "resolve 3 missed --judged 2021-01-02",
+    ):
+        assert pledger(line).code == 0, line
+    return pledger
+
+
+def test_held_against_a_market(market: Pledger) -> None:
+    """--versus holds the chances against somebody else's, on the claims that have both."""
+    ann = market('score Ann --versus "The market" -f json').json[0]
+    assert ann["versus"] == "The market"
+    assert ann["versus_forecasts"] == 2
+    assert ann["versus_brier"] == pytest.approx((0.4**2 + 0.8**2) / 2)
+    assert ann["versus_other"] == pytest.approx((0.3**2 + 0.5**2) / 2)
+    assert ann["versus_gain"] == pytest.approx(ann["versus_other"] - ann["versus_brier"])
+    assert ann["versus_low"] < ann["versus_gain"] < ann["versus_high"]
+    assert ann["forecasts"] == 3
+
+    last = market('score Ann --versus "The market" --forecast last -f json').json[0]
+    assert last["versus_brier"] == pytest.approx((0.4**2 + 0.3**2) / 2)
+    assert last["versus_other"] == pytest.approx((0.05**2 + 0.5**2) / 2)
+
+    answer = " ".join(market('score --versus "The market"').out.split())
+    assert "Ann 3 2 0.400 0.170 -0.230" in answer
+    assert "On others they were asked other questions" in answer
+    assert market("score --versus Nobody").code == 3
+    nothing = market("score Ann --versus Nora --explain -f json").json[0]
+    assert nothing["versus_gain"] is None
+    assert nothing["undefined"]["versus_gain"] == "Nora gave no chance to what counts"
+    assert market('score --versus "The market" --forecast time').code == 2
+
+
+def test_which_chance_counts(market: Pledger) -> None:
+    """The first by default; the last before it was over; or all by the time that each stood."""
+    first, last, timed = (
+        market(f"score Ann --forecast {which} -f json").json[0]
+        for which in ("first", "last", "time")
+    )
+
+    assert first["brier"] == pytest.approx((0.4**2 + 0.8**2 + 0.9**2) / 3)
+    assert last["brier"] == pytest.approx((0.4**2 + 0.3**2 + 0.9**2) / 3)
+    # 365 days from New Year's Day to the last; a came on day 244, b's first chance stood for 182.
+    a, b = 244 / 365 * 0.4**2, 182 / 365 * 0.8**2 + 183 / 365 * 0.3**2
+    assert timed["brier"] == pytest.approx((a + b + 0.9**2) / 3)
+    assert timed["coverage"] == pytest.approx((244 / 365 + 2) / 3)
+    assert [row["forecast"] for row in (first, last, timed)] == ["first", "last", "time"]
+    assert timed["skill"] is None
+    explained = market("score Ann --forecast time --explain -f json").json[0]
+    assert explained["undefined"]["skill"] == "not told of chances by the time that each stood"
+    assert "share of the time" in " ".join(market("score Ann --forecast time").out.split())
+    assert market("score --forecast last --scale kent").code == 2
