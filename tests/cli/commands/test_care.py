@@ -80,6 +80,8 @@ def test_the_demo_is_our_own_ledger(pledger: Pledger) -> None:
     answer = pledger("demo")
     assert answer.code == 0
     assert "pledger overdue" in answer.out or "overdue" in answer.out
+    assert max(map(len, answer.out.splitlines())) <= 80
+    assert len(answer.out.splitlines()) <= 24
     assert not list(pledger.cwd.iterdir())
     (made,) = pledger.tmp.rglob("predictions.sqlite")
     connection = sqlite3.connect(made)
