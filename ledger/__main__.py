@@ -2,7 +2,7 @@
 
 import sys
 
-from ledger.cli.main import main
+from ledger.cli.start import main
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -130,6 +130,7 @@ def main(argv: list[str] | None = None) -> int:
     gc.disable()
     args = sys.argv[1:] if argv is None else argv
     app = App()
+    _open_streams()
     try:
         code = _run(app, args)
     finally:
@@ -139,6 +140,13 @@ def main(argv: list[str] | None = None) -> int:
     else:
         gc.enable()
     return code
+
+
+def _open_streams() -> None:
+    """Open what whoever started us has closed: nothing is read, and what is written is lost."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115
 
 
 def _run(app: App, args: list[str]) -> int:
@@ -164,19 +172,34 @@ def _run(app: App, args: list[str]) -> int:
         return _fail(error.format_message(), 2)
     except (click.Abort, KeyboardInterrupt):
         return _fail(f"interrupted; {_what_stands(app)}.", 130)
-    except BrokenPipeError:
-        # Whoever read our output has seen enough. The stream must not complain again at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (BrokenPipeError, SystemExit):
+        # Whoever read our output has seen enough; click makes an exit with 1 of that.
+        _drop_output()
         return 0
+    except OSError as error:
+        if error.filename is not None:
+            return _bug(app, error)
+        _drop_output()
+        reason = (error.strerror or str(error)).lower()
+        return _fail(f"the output cannot be written: {reason}; {_what_stands(app)}.", 5)
     except Exception as error:
-        if os.environ.get(DEBUG):
-            raise
-        what = " ".join(f"{type(error).__name__}: {error}".split())
-        return _fail(
-            f"this is a bug of ours ({what}); {_what_stands(app)}. "
-            f"{DEBUG}=1 in front of the command shows where.",
-            70,
-        )
+        return _bug(app, error)
+
+
+def _bug(app: App, error: Exception) -> int:
+    if os.environ.get(DEBUG):
+        raise error
+    what = " ".join(f"{type(error).__name__}: {error}".split())
+    return _fail(
+        f"this is a bug of ours ({what}); {_what_stands(app)}. "
+        f"{DEBUG}=1 in front of the command shows where.",
+        70,
+    )
+
+
+def _drop_output() -> None:
+    """Let the stream complain no more, not even at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _what_stands(app: App) -> str:

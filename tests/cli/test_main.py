@@ -179,15 +179,17 @@ def test_a_bug_is_70(here: Pledger, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "bug of ours" in answer.err
 
 
-def test_closed_output_is_no_error(here: Pledger) -> None:
-    """`pledger list | head -1` ends quietly, however much was still to come."""
+@pytest.mark.parametrize("line", ["list -f jsonl", "export -f jsonl", "export -f journal"])
+def test_closed_output_is_no_error(line: str, here: Pledger) -> None:
+    """`pledger list | head -1` ends quietly and well, however much was still to come."""
     (here.cwd / "many.csv").write_text("statement\n" + "".join(f"T {n}\n" for n in range(3000)))
     assert here("import many.csv").code == 0
     done = subprocess.run(
         [
             "bash",
             "-c",
-            f"{sys.executable} -m ledger --db predictions.sqlite list -f jsonl | head -n 1",
+            f"{sys.executable} -m ledger --db predictions.sqlite {line} | head -n 1;"
+            " exit ${PIPESTATUS[0]}",
         ],
         cwd=here.cwd,
         capture_output=True,
@@ -196,6 +198,36 @@ def test_closed_output_is_no_error(here: Pledger) -> None:
 
     assert done.stdout.count("\n") == 1
     assert done.stderr == ""
+    assert done.returncode == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="has no device that is always full")
+@pytest.mark.parametrize(
+    ("redirection", "code", "said"),
+    [
+        ("> /dev/full", 5, "the output cannot be written: no space left on device"),
+        (">&-", 0, ""),
+        (">&- 2>&- <&-", 0, ""),
+    ],
+)
+def test_output_that_goes_nowhere(redirection: str, code: int, said: str, here: Pledger) -> None:
+    """A full device is a failed storage, a closed stream no failure; what was recorded stays, and is said."""
+    for line in ("list", "--help", "add 'It snows' --to 2030-01-01"):
+        done = subprocess.run(
+            [
+                "bash",
+                "-c",
+                f"{sys.executable} -m ledger --db predictions.sqlite {line} {redirection}",
+            ],
+            cwd=here.cwd,
+            capture_output=True,
+            text=True,
+        )
+        assert done.returncode == code, done.stderr
+        assert done.stderr.removeprefix("pledger: ").startswith(said)
+        assert ("recorded before" in done.stderr) == (bool(said) and line.startswith("add"))
+
+    assert len(here("list snows -f json").json) == 1
 
 
 @pytest.mark.parametrize("line", ["list", "overdue", "due", "people"])
