@@ -143,6 +143,18 @@ POSTGRESQL_GUARDS = (
     "create table mine (a int)",
     "update alembic_version set version_num = '9999'",
     "alter table claim alter column statement drop not null",
+    "create view overdue as select 1",
+    "create rule quiet as on insert to claim do instead nothing",
+    "create trigger journal_keep before delete on claim for each row execute function journal_keep()",
+    "alter table claim enable row level security",
+    "create policy a_few on claim using (id <> 1)",
+    "alter table claim alter column note set default 'x'",
+    "alter table claim add constraint few check (id < 100)",
+    "alter table claim set unlogged",
+    "alter function journal_keep() set search_path = elsewhere",
+    "create function journal_keep(a int) returns int language sql as 'select 1'",
+    "create table more () inherits (claim)",
+    "update pg_index set indisvalid = false where indexrelid = 'claim_open'::regclass",
 )
 
 
