@@ -78,6 +78,11 @@ class App:
         self.today = self._today.isoformat()
         self.moved = self.today
 
+    def tell_clock(self) -> None:
+        """Say which day is taken for today, where it was moved."""
+        if self.moved is not None:
+            self.notice(f"today is taken to be {self.moved}")
+
     # The ledger
 
     def named(self) -> str | None:

@@ -121,6 +121,7 @@ def program(ctx: click.Context) -> None:
     if ctx.invoked_subcommand is None:
         from ledger.cli.commands.day import show_day
 
+        ctx.obj.tell_clock()
         show_day(ctx.obj)
 
 

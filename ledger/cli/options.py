@@ -40,7 +40,6 @@ def _set_today(ctx: click.Context, param: click.Parameter, value: str | None) ->
         raise UnreadableError("--today is empty; give a date, or leave it out.")
     if value and app is not None and (app.moved is None or _was_typed(ctx, param)):
         app.move_today(value)
-        app.notice(f"today is taken to be {app.today}")
 
 
 def _common() -> list[click.Option]:
@@ -80,6 +79,11 @@ class Command(click.Command):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.params += _common()
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run it, once all of the line is read and it is known which day is today."""
+        ctx.obj.tell_clock()
+        return super().invoke(ctx)
 
 
 def common_options(function: F) -> F:
@@ -194,17 +198,27 @@ def claim_options(function: F) -> F:
             click.option("--vague", is_flag=True, help="The speaker named no time."),
             fiscal_option,
             click.option("-p", "--chance", metavar="CHANCE", help="70%, 0.7, 3:1, or words."),
-            click.option("--stance", type=click.Choice(["affirm", "deny", "none"])),
+            click.option(
+                "--stance",
+                type=click.Choice(["affirm", "deny", "none"]),
+                help="What the speaker says of it; none: only that it may come.",
+            ),
             click.option("--deny", is_flag=True, help="Short for --stance deny."),
-            click.option("--kind", type=click.Choice(["forecast", "goal", "conditional"])),
+            click.option(
+                "--kind",
+                type=click.Choice(["forecast", "goal", "conditional"]),
+                help="Goals and conditionals stand aside from every rate.",
+            ),
             click.option(
                 "-t", "--tag", "tags", multiple=True, metavar="TAG", help="May be repeated."
             ),
             click.option("--source", metavar="TITLE", help="Where it can be read."),
-            click.option("--url", metavar="URL"),
+            click.option("--url", metavar="URL", help="A link to it."),
             click.option("--quote", metavar="TEXT", help="The speaker's own words."),
             click.option(
-                "--quote-kind", type=click.Choice(["verbatim", "translated", "paraphrase"])
+                "--quote-kind",
+                type=click.Choice(["verbatim", "translated", "paraphrase"]),
+                help="How the quote stands to what was said.",
             ),
             click.option("--lang", metavar="CODE", help="Language of the quote."),
             click.option("--place", metavar="PLACE", help='"line 44" or "12:30".'),
@@ -213,7 +227,7 @@ def claim_options(function: F) -> F:
             click.option(
                 "--follows", metavar="ID", help="The earlier promise that this one renews."
             ),
-            click.option("--note", metavar="TEXT"),
+            click.option("--note", metavar="TEXT", help="Anything else."),
             day_option("--review-on", help="When to be reminded of it: pledger shows it then."),
         )
     ):

@@ -22,6 +22,7 @@ from ledger.domain.event import Event
 from ledger.domain.event import Kind
 from ledger.domain.event import Row
 from ledger.domain.event import compact
+from ledger.domain.window import PastTimeError
 from ledger.errors import RefusedError
 from ledger.errors import UnreadableError
 
@@ -87,7 +88,7 @@ def _read_window(
             kind = "dated"
             earliest = earliest if earliest is not None else min(said_on, latest)
             if latest < said_on:
-                raise UnreadableError(
+                raise PastTimeError(
                     f"the window ends {latest}, before it was said ({said_on}); check the dates."
                 )
             if earliest > latest:

@@ -15,6 +15,7 @@ from ledger.domain import hearing
 from ledger.domain.cycles import compiled
 from ledger.domain.numerals import aligned
 from ledger.domain.numerals import is_chinese
+from ledger.domain.window import PastTimeError
 from ledger.errors import UnreadableError
 
 # What is longer is no sentence, and what is shorter says nothing.
@@ -135,7 +136,7 @@ def _time(
     """The time that a sentence holds, or why it cannot be told; what is past by then is none."""
     try:
         found = clause.find(sentence, said, fiscal_start=fiscal_start)
-    except deadline.PastTimeError:
+    except PastTimeError:
         return None, None
     except UnreadableError as error:
         return None, str(error)

@@ -23,6 +23,7 @@ from ledger.domain.numerals import is_chinese
 from ledger.domain.undated import EVENTS_EN
 from ledger.domain.undated import EVENTS_ZH
 from ledger.domain.undated import kind_without_a_date
+from ledger.domain.window import PastTimeError
 from ledger.domain.window import later
 from ledger.errors import UnreadableError
 
@@ -565,7 +566,7 @@ def _is_deadline(tokens: list[_Token], anchor: int, doubt: _Doubt) -> bool:
     before = tokens[:anchor]
     behind = {token.low for token in before[-4:]}
     behind |= {token.low for token in before[-8:] if token.start >= doubt.start}
-    if isinstance(doubt.error, deadline.PastTimeError):
+    if isinstance(doubt.error, PastTimeError):
         return bool(behind & _HARD) and "since" not in behind
     return bool(behind & (_HARD | {"in", "on", "due", "within"})) or anchor == len(tokens) - 1
 
@@ -756,7 +757,7 @@ def _in_chinese(
         doubt.error
         for doubt in reader.doubts
         if _is_deadline_zh(text[doubt.start : doubt.end], doubt.error)
-        and not (is_found and isinstance(doubt.error, deadline.PastTimeError))
+        and not (is_found and isinstance(doubt.error, PastTimeError))
     ]
     if is_found:
         return
@@ -872,7 +873,7 @@ def _clause_start(text: str, place: int) -> int:
 
 
 def _is_deadline_zh(words: str, error: UnreadableError) -> bool:
-    if isinstance(error, deadline.PastTimeError):
+    if isinstance(error, PastTimeError):
         return (
             compiled(r".*(?:底|末|年|月|日)(?:之|以)?前.*|.*(?:到|至|截止|最[迟晚]).*").fullmatch(
                 words

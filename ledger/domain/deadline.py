@@ -31,6 +31,7 @@ from ledger.domain.periods import whole
 from ledger.domain.undated import horizon
 from ledger.domain.undated import kind_without_a_date
 from ledger.domain.window import Kind
+from ledger.domain.window import PastTimeError
 from ledger.domain.window import Window
 from ledger.domain.window import later
 from ledger.errors import UnreadableError
@@ -40,10 +41,6 @@ LONGEST = 200
 
 class UnknownTimeError(UnreadableError):
     """A phrase that is no time the grammar knows: a sentence may hold one all the same."""
-
-
-class PastTimeError(UnreadableError):
-    """A time that was over when it was said."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,10 @@ from ledger.errors import UnreadableError
 Kind = Literal["dated", "open", "vague", "event"]
 
 
+class PastTimeError(UnreadableError):
+    """A time that was over when it was said."""
+
+
 @dataclass(frozen=True, slots=True)
 class Window:
     """From `earliest` to `latest`, both included.

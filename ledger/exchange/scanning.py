@@ -20,6 +20,7 @@ from ledger.domain.claim import normalised
 from ledger.domain.cycles import compiled
 from ledger.domain.event import canonical
 from ledger.domain.numerals import is_chinese
+from ledger.domain.window import PastTimeError
 from ledger.errors import LedgerError
 from ledger.errors import RefusedError
 from ledger.errors import UnreadableError
@@ -406,7 +407,7 @@ def _read_time(text: str, said: date) -> tuple[deadline.Reading | None, bool]:
         return None, False
     try:
         reading = deadline.read(text, said)
-    except deadline.PastTimeError:
+    except PastTimeError:
         return None, True
     except UnreadableError:
         return None, False

@@ -106,6 +106,13 @@ def deadline_text(row: Mapping[str, Any]) -> str:
     return "no date"
 
 
+def by_text(row: Mapping[str, Any]) -> str:
+    """The same inside a sentence: "by 2027-03-01", "from 2028-01-01", "no date"."""
+    if row["latest"] is None and row["window"] != "event":
+        return deadline_text(row)
+    return f"by {deadline_text(row)}"
+
+
 def chance_text(row: Mapping[str, Any]) -> str:
     """How sure the speaker was, in their words or as a number; empty where they did not say."""
     words, p = row["credence_words"], row["credence"]
@@ -569,10 +576,10 @@ def _card_lines(
             if link["outcome"] and link["happened_on"]:
                 what += f" {link['happened_on']}"
             here = " (this one)" if link["id"] == shown["id"] else ""
-            by = link["latest"] or "no date"
+            by = f"by {link['latest']}" if link["latest"] else "no date"
             put(
                 "chain" if number_ == 0 else "then",
-                f"{link['id']}, said {link['said_on']}: by {by}; {what}{here}",
+                f"{link['id']}, said {link['said_on']}: {by}; {what}{here}",
             )
         put("time", shown["timeline"])
     if shown["history"]:

@@ -153,6 +153,9 @@ def test_the_calendar_moves_with_a_notice(here: Pledger) -> None:
 
     assert moved.json == []
     assert "2026-06-30" in moved.err
+    assert here("overdue --today 2026-06-30 -f json").err.splitlines() == [
+        "today is taken to be 2026-06-30"
+    ]
     assert len(here("overdue -f json", today="2026-07-01").json) == 1
     assert here("overdue --check", today="2026-07-01").code == 1
     assert here("overdue --check", today="2026-06-30").code == 0

@@ -216,11 +216,9 @@ def _record(app: App, draft: Row, options: dict[str, Any], words: Words) -> None
         return
     shown = claims.claim(row, app.today)
     app.say(f"Recorded {number}: {shown['statement']}")
-    by = claims.deadline_text(shown)
+    by = claims.by_text(shown)
     chance = claims.chance_text(shown)
-    app.say(
-        f"{shown['speaker']}, said {shown['said_on']}, by {by}{', ' + chance if chance else ''}"
-    )
+    app.say(f"{shown['speaker']}, said {shown['said_on']}, {by}{', ' + chance if chance else ''}")
     app.notice(*notices)
     for warning in warnings(shown):
         app.notice(warning)

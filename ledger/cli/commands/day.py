@@ -48,10 +48,8 @@ def show_day(app: App) -> None:
     undated = store.count_undated()
     total = store.count_claims()
     click.echo()
-    click.echo(
-        f"{total} {'prediction' if total == 1 else 'predictions'} recorded, "
-        f"{undated} of them open without a date."
-    )
+    without = f", {undated} of them open without a date" if undated else ""
+    click.echo(f"{total} {'prediction' if total == 1 else 'predictions'} recorded{without}.")
     if overdue:
         click.echo(f"Judge them:  pledger review   (or one: pledger resolve {overdue[0]['id']} no)")
     elif due:

@@ -37,7 +37,11 @@ CLEARABLE = (*PLAIN, "criteria", "tags", "follows", "chance", "due", "source", "
 @claim_options
 @click.option("--private/--public", default=None, help="In public exports or not.")
 @click.option(
-    "--clear", type=click.Choice(CLEARABLE), multiple=True, help="Empty what was recorded."
+    "--clear",
+    type=click.Choice(CLEARABLE),
+    multiple=True,
+    metavar="FIELD",
+    help=f"Empty what was recorded: {', '.join(CLEARABLE)}.",
 )
 @editor_option
 @output_options
@@ -138,7 +142,7 @@ def _record(app: App, ref: str, statement: str | None, options: Row) -> None:
         return
     app.say(f"Edited {after['id']}: {after['statement']}")
     shown = claims.claim(after, app.today)
-    app.say(f"{shown['speaker']}, said {shown['said_on']}, by {claims.deadline_text(shown)}")
+    app.say(f"{shown['speaker']}, said {shown['said_on']}, {claims.by_text(shown)}")
     app.notice(*notices)
 
 

@@ -30,6 +30,7 @@ from ledger.domain.claim import statement_key
 from ledger.domain.event import BATCH
 from ledger.domain.event import Event
 from ledger.domain.event import Row
+from ledger.domain.window import PastTimeError
 from ledger.errors import LedgerError
 from ledger.errors import NotFoundError
 from ledger.errors import RefusedError
@@ -45,6 +46,8 @@ from ledger.reports import imports
 SAID = 20
 # And of those that a file brings with it: which row is quoted where.
 OF_A_SHEET = 60
+# What is said of a row that is past, where nothing says on which day it was said.
+NO_DAY = "Nothing says when it was said, so today is taken; give --said DATE."
 
 
 @command_(
@@ -399,7 +402,10 @@ class Importer:
                 day = self._first_day_recorded(draft)
                 if day is not None:
                     return self._parse(line, draft, day)
-            self._refuse(Problem(line, None, None, str(error)))
+            problem = str(error)
+            if isinstance(error, PastTimeError) and not (draft.get("said_on") or self.options.said):
+                problem = f"{problem.removesuffix(' Check --said.')} {NO_DAY}"
+            self._refuse(Problem(line, None, None, problem))
             return None
         return Parsed(line, draft, fields, *known, source, reading, notices, heard, told)
 

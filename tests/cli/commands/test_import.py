@@ -748,3 +748,18 @@ def test_the_source_of_notes_may_be_named(here: Pledger) -> None:
     assert {row["source"] for row in claims(here)} == {"The town hall"}
     assert [row["frame"] for row in here("sources -f json").json] == ["complete"]
     assert counts(took(here, "--source 'The town hall'", "n.md")) == (0, 2, 0, 0)
+
+
+@pytest.mark.parametrize("cells", ["deadline_phrase\nA,by end of 2025", "latest\nA,2025-12-31"])
+def test_a_row_that_is_past_by_today(cells: str, pledger: Pledger) -> None:
+    """A sheet that nowhere says when things were said is told what to give; one that does, its own day."""
+    pledger("init")
+    (pledger.cwd / "s.csv").write_text(f"statement,{cells}\n")
+    unsaid = pledger("import s.csv")
+    said = pledger("import s.csv --said 2026-01-05")
+
+    assert (unsaid.code, said.code) == (2, 2)
+    assert "today is taken; give --said DATE" in unsaid.refusal
+    assert "before it was said (2026-01-05)" in said.refusal
+    assert "--said DATE" not in said.refusal
+    assert pledger("import s.csv --said 2025-01-05").code == 0
