@@ -28,11 +28,13 @@ MOST_TIMES = 80
 class Setting(NamedTuple):
     """What stands around a sentence.
 
-    `spoken`: somebody is quoted. `listed`: it is an item of a list or a cell. `foretold`: what introduces it
+    `spoken`: somebody is quoted. `item`: it is an item of a list or a cell; `listed` where a time ahead is
+    enough for one, as in a plan. `foretold`: what introduces it
     says that predictions follow. `time`: the time that a label, a column or a title gives it.
     """
 
     spoken: bool = False
+    item: bool = False
     listed: bool = False
     foretold: bool = False
     time: deadline.Reading | None = None
@@ -101,19 +103,19 @@ def _decide(
     if goal and not strong:
         # A wish with a day is a goal; without one it is nothing.
         wish = one.is_wish(goal)
-        meant = dated or (not wish and (timed or one.has_figure()))
+        meant = dated or (not wish and (timed or one.has_figure() or one.is_plan()))
         wanted = goal if meant and not one.is_past(goal) else None
     elif one.wishes(strong):
         pass
     elif strong:
         wanted = strong if one.counts(strong, timed=timed) else None
-    elif weak and timed and not one.is_past(weak):
+    elif weak and timed and not one.is_past(weak, modal=True):
         wanted = weak
-    elif hedged and not one.is_past(hedged) and (setting.spoken or setting.listed or dated):
+    elif hedged and not one.is_past(hedged, modal=True) and one.may_hedge(dated=dated):
         wanted = hedged
     elif bare is not None and time is not None and dated and one.stands_with(time, said):
-        # With a label's time what it says may well be a participle.
-        past = one.is_past(time.phrase, beside=time is setting.time)
+        # Beside a label's time a participle is no past.
+        past = one.is_past(time.phrase, modal=time is setting.time)
         wanted = None if past else bare or time.phrase
     elif setting.foretold and one.is_statement() and not one.is_past(""):
         wanted = ""
@@ -203,13 +205,14 @@ _EXPECTS = (
     r"|\b(?:i|we|they|he|she|it|staff|committee|analysts|economists|experts) (?:now |still |also |don't |do not |doesn't |does not )?(?:forecast|predict|project|guide|guess|reckon|bet)s?\b(?! by\b)"
     r"|\bmy (?:best )?(?:bet|guess|prediction|forecast|expectation)\b|\bmy money(?:'s| is) on\b|\bmark my words\b"
     r"|\b(?:our|its|their|the|my|his|her) (?:current |latest )?(?:forecast|base case|expectation|projection|guidance) (?:is|remains|calls)\b"
+    r"|\bexpecting (?:the|its|their|an?|to|that|\d)\b"
     r"|\bputs? (?:the |that |its |my )?(?:probability|chances?|odds|likelihood)\b"
     r"|\b(?:has|have|with) no (?:current |immediate )?plans? to\b|\bcoming soon\b|\b(?:only |just )?a matter of time\b"
 )
 _CHANGES = (
     r"(?:become|reach|exceed|surpass|pass|overtake|replace|double|triple|halve|rise|fall|drop|grow|shrink|decline|slip|tick|dip|peak|collapse|"
     r"crash|disappear|vanish|launch|arrive|come|happen|recover|return|rebound|ease|slow|accelerate|encounter|discover|beat|outsell|"
-    r"outpace|hit|need another|go bankrupt|cost|lose|win|merge|move|enter|end up)"
+    r"outpace|hit|need another|go bankrupt|cost|lose|win|merge|move|enter|end up|lower|tumble|sink|surge|soar|weaken|worsen|improve|widen|be heading)"
 )
 _WILL_CHANGE = (
     rf"(?:\b(?:will|won't)\b|'ll\b)(?: (?:not|never|soon|eventually|finally|also|all|quickly|slowly|quietly|just))* (?:{_CHANGES}|"
@@ -239,7 +242,7 @@ _PAST_EN = (
     r"(?!(?:exceed|need|speed|feed|seed|indeed|hundred|embed|proceed|succeed|united|limited|unchanged|based|related|called|named|fixed|fully)\b)\w{3,}ed)\b"
 )
 _GENERIC_EN = (
-    r"\bwhat (?:you|we|i|they)(?:'ll| will)\b|\b(?:whoever|whatever|whenever|everyone who|anyone who|anybody who|those who|people who|every time|each time|"
+    r"\bwhat (?:you|we|i|they)$|\b(?:whoever|whatever|whenever|everyone who|anyone who|anybody who|those who|people who|every time|each time|"
     r"when(?:ever)? you|once you|until you|before you|if you|as you|so that you|"
     r"(?:a|an|any|every|each) (?!(?:[a-z]+ )?(?:chance|probability|likelihood|possibility|risk|bet|view)\b)[a-z]+(?: [a-z]+)? (?:who|that|which))\b"
 )
@@ -250,7 +253,7 @@ _ASKED_EN = (
 _INDIRECT_EN = r"\b(?:whether|wonder|wonders|wondering|wondered|asked (?:if|when|what|how)|nobody knows|no one knows|who knows|open question|can't promise|cannot promise|no idea|depends on)\b"
 _TALK_VERBS = (
     r"(?:start (?:with|by|off|us)|begin (?:with|by)|open (?:the|it|up|for)|take (?:a|your|the|one|some|any|more|you) ?(?:questions?|look|moment|break|first|next|through|few)?|"
-    r"turn (?:to|it|the|now|things|back)|turn\b|hand|pass (?:it|the)|return to|get (?:to|back)|come back|talk|discuss|walk|go (?:over|through|back)|cover|say|tell|add|let|leave|"
+    r"turn (?:to|it|the|now|things|back)|turn\b|hand|pass (?:it|the)|return to|get (?:to|back)|come back|talk|discuss|walk|go (?:over|through|back)|cover|say|tell|add (?:just|only|something|that|to that)|let|leave|"
     r"stop (?:here|there)|answer|explain|describe|show you|share|mention|note|follow up|circle|give you|ask|respond|repeat|read|pause|jump|dive|"
     r"focus|touch|make (?:a|some|one|sure)|conclude|summari[sz]e|remember|see you|speak|hear|be (?:right )?back|be brief|comment|look|listen|"
     r"keep you|post|publish|update you|wait|do (?:our|my|whatever|everything|what)|be (?:happy|glad|there|at|joined|available|posted|recorded|over)|have (?:more|time|to see|a look)|provide|review|monitor|continue to (?:monitor|update|work|engage|listen|look)|"
@@ -260,7 +263,7 @@ _TALK_EN = (
     rf"\b(?:i|we|let me|let us)(?: will|'ll| shall| am| are|'m|'re)?(?: going to)?(?: (?:now|then|just|also|first|briefly|be happy to|be glad to|be able to))* {_TALK_VERBS}\b"
     r"|\bwill (?:now |then |also )?(?:take you|walk you|give you|discuss|speak|comment|provide (?:an|some|more|further|details)|open (?:the|it|up) (?:call|line|floor|for))\b"
     r"|\b(?:call|webcast|replay|slides?|slide deck|transcript|presentation|remarks|discussion|session|questions?|press release|recording|comments|minutes|full text|newsletter|participants|opportunity|lines?)\b[^.;]{0,40}\bwill (?:be|come|include|contain|start|begin|close)\b"
-    r"|\bthere will (?:be (?:an opportunity|time|a|questions)|always)\b|\bwill always\b|\bwe(?:'ll| will) (?:just )?(?:have to )?see(?=[.,!]|$| how| what| if| whether| where)"
+    r"|\bthere will (?:be (?:an opportunity|time (?:for|to)|a (?:q|question|replay|recording|break|short)|questions)|always)\b|\bwill always\b|\bwe(?:'ll| will) (?:just )?(?:have to )?see(?=[.,!]|$| how| what| if| whether| where)"
     r"|\byou (?:can|may) (?:find|access|download|reach|now)\b|\bplease\b|\b(?:thank you|thanks|good morning|good afternoon|welcome to|subscribe|see you|talk to you|happy new year)\b"
     r"|\bforward[- ]looking\b|\bactual results\b|\bdiffer materially\b|\bsafe harbor\b|\brisks and uncertainties\b|\bobligation to update\b"
 )
@@ -302,7 +305,7 @@ class _English(_Language):
 
     def is_none(self) -> bool:
         """A question, what holds always, what speaks of the talk itself, and what somebody disclaims."""
-        return any(self._has(pattern) for pattern in (_ASKED_EN, _GENERIC_EN, _TALK_EN))
+        return any(self._has(pattern) for pattern in (_ASKED_EN, _TALK_EN))
 
     def strong(self) -> str | None:
         """Words that alone point ahead."""
@@ -335,9 +338,19 @@ class _English(_Language):
             r"\b(?:our|its|their|the|my|his|her) (?:goal|target|aim|ambition) (?:is|remains|stays)\b"
         )
 
+    def is_plan(self) -> bool:
+        """Whether somebody plans a deed that can be seen."""
+        return self._has(
+            r"\b(?:plans?|planning|intends?|pledged?s?|vows?) to (?:build|open|launch|introduce|release|hire|buy|acquire|sell|close|list|expand|invest|start|cut|raise|ship|enter|leave|merge|spin)\b"
+        )
+
     def hedged(self) -> str | None:
         """A hedge of something that changes."""
         return self._first(_HEDGED_EN)
+
+    def may_hedge(self, *, dated: bool) -> bool:
+        """Whether a hedge foretells something: of "you" it only allows it."""
+        return dated or self.setting.spoken or self.setting.listed or not self._has(r"\byour?\b")
 
     def counts(self, strong: str, *, timed: bool) -> bool:
         """Whether "will" speaks of something to come, not of a rule or a habit."""
@@ -347,41 +360,47 @@ class _English(_Language):
             return True
         at = self.low.find(strong.lower())
         before = self.text[:at]
-        subject = (
-            compiled(r"[,;:(]|\b(?:that|and|but|because|so|which)\b").split(before)[-1].strip()
-        )
+        cut = compiled(r"[,;:(]|\b(?:that|and|but|because|so|which)\b")
+        subject = cut.split(before)[-1].strip()
+        if not (self.setting.spoken or subject) and before.strip():
+            return False  # what it names is what will be, not a claim that it will
         if not self.setting.spoken and compiled(r"(?i).*\byour?\b.*").fullmatch(subject):
             return False
         if timed:
             return True
+        if strong.lower() == "shall" and not self.setting.spoken:
+            return False  # a rule
         if compiled(_BROAD_EN).fullmatch(subject.lower()):
             able = self._has(r"\byou(?:'ll| will) (?:soon )?(?:be able to|never)\b")
             it = compiled(r"(?:it|this|these|those|there)\b.*").fullmatch(subject.lower())
             if self.setting.spoken and (able or it is not None):
                 return True
+            if self.setting.spoken and compiled(r"(?:an?|all|some|most|many) .*").fullmatch(
+                subject.lower()
+            ):
+                return True
             some = compiled(r"(?:a|an|no|some|most|many|few|nobody|no one)\b.*").fullmatch(
                 subject.lower()
             )
             return some is not None and self._has(_WILL_CHANGE)
-        if self.setting.spoken or self._has(_WILL_CHANGE):
+        ours = subject.lower() in ("i", "we") and not self._has(r"\byour?\b")
+        if self.setting.spoken or ours or self._has(_WILL_CHANGE):
             return True
-        named = compiled(r"(?:.* )?[A-Z][\w.&'-]*(?: [\w.&'-]+)*").fullmatch(subject)
-        several = compiled(
-            r"[A-Z0-9][\w.&'-]*(?: [\w.&'-]+)*? (?:[A-Z0-9])[\w.&'-]*.*|.+ [A-Z][\w.&'-]*.*"
-        )
-        return not subject or (named is not None and several.fullmatch(subject) is not None)
+        named = any(word[0].isupper() or word[0].isdigit() for word in subject.split()[1:])
+        return not subject or named
 
-    def is_past(self, words: str, *, beside: bool = False) -> bool:
-        """Whether the part in which words stand tells what was; `beside` where a label names the time."""
+    def is_past(self, words: str, *, modal: bool = False) -> bool:
+        """Whether the part in which words stand tells what was; beside a `modal` verb participles do not."""
         part = self._clause(words, r"[,;:]|\b(?:and|but|because|which|while|after|when|that)\b")
         part = compiled(r"\b(?:up|down|compared|versus|vs) (?:from|with|to)\b.*").sub("", part)
-        if beside:
-            return compiled(r"\b(?:was|were|had|did)\b").search(part) is not None
+        if modal:
+            return compiled(r"\b(?:was|were|had|did|ago|yesterday)\b").search(part) is not None
         return compiled(_PAST_EN).search(part) is not None
 
     def is_asked(self, words: str) -> bool:
-        """Whether words stand behind "whether" and the like."""
-        return compiled(_INDIRECT_EN).search(self._before(words)) is not None
+        """Whether words stand behind "whether", or speak of whoever does something."""
+        before = self._before(words).rstrip()
+        return any(compiled(one).search(before) for one in (_INDIRECT_EN, _GENERIC_EN))
 
     def is_wish(self, words: str) -> bool:
         """Whether words wish something."""
@@ -407,19 +426,19 @@ _VERBS_ZH = (
     r"达|超|突破|实现|完成|推[出动进行]|发[布生射]|上[线市涨升]|开[放启源始展工]|启[动用]|投[产入放]|交付|量产|通车|竣工|建|打造|新增|增|减|降|下[降跌滑线]|提[升高供前]|扩|进[入军]|"
     r"迎来|面临|带来|出[现台]|产生|形成|改[变写]|取[代消]|替[代换]|颠覆|重[塑返回]|引[领入]|支持|采用|用于|应用|需(?!求)|覆盖|登[陆场]|亮相|举[办行]|召开|公布|宣布|停|结束|关闭|退[出休]|"
     r"暂停|推迟|延[长续]|合[并作]|拆分|收[购到]|出售|裁|招|回[落升暖归]|反弹|复苏|触底|见顶|翻|占|跻身|位居|签署|落地|普及|淘汰|消失|诞生|受益|拥有|获[得批]|赢|失去|允许|"
-    r"禁止|实施|执行|加[速大快入]|放[缓开]|搭载|配备|集成|接入|打通|搬|让|使(?!用)|把|被|同[步比时]|环比|缩短|承担|负责|参[加与]|拿|走|到|吃|卖|仍|每|分|按|以(?!前)|近一步|极|更|最|全|两|一|三|五|十|\d"
+    r"禁止|实施|执行|加[速大快入]|放[缓开]|搭载|配备|集成|接入|打通|搬|让|使(?!用)|把|被|同[步比时]|环比|缩短|承担|负责|参[加与]|拿|走|到|吃|卖|实行|采取|加强|坚持|开展|出台|落实|大约|大概|约|仍|每|分|按|以(?!前)|近一步|极|更|最|全|两|一|三|五|十|\d"
 )
 _STRONG_ZH = (
-    r"(?:(?:即|必|终|势|定|恐|亦|也|仍|都|均|还|就|便|届时|或)|(?<=[们司则更他她它]))将(?![军近领帅士才就来其])"
+    r"(?:(?:即|必|终|(?<![形局态趋走优劣气])势|定|恐|亦|也|仍|都|均|还|就|便|届时|或)|(?<=[们司则更他她它]))将(?![军近领帅士才就来其])"
     rf"|(?<![即麻大主上中少名干健强老小])将(?=(?:{_VERBS_ZH}))(?!有关|一切)"
-    r"|有望|(?<![超出不低高])预计(?!到货|时间|完成时间|日期|的|值|交付日|使用|用时)|(?<!我的)预期(?=.{0,20}(?:会|将|能|达|超|在))|(?:我的|我们的)?预期是|(?:我|我们|他|她|公司|机构|分析师|专家|业内)(?:们)?(?:还|也|仍|都)?(?:预测|预判|预言|估计|猜|赌|敢说|断言|判断)"
+    r"|有望|(?<![超出不低高])预计(?!到货|时间|完成时间|日期|的|值|交付日|使用|用时)|(?<!我的)预期(?=.{0,20}(?:会|将|能|达|超|在))|(?:我的|我们的)预期是|(?<!的)预期是|(?:^|,)预测(?=.{2,40}(?:将|会|为|达|在))|(?:我|我们|他|她|公司|机构|分析师|专家|业内)(?:们)?(?:还|也|仍|都)?(?:预测|预判|预言|估计|猜|赌|敢说|断言|判断)"
     r"|料(?:将|会)|势必|注定|迟早|早晚会|终会|总有一天|有朝一日|(?:一定|肯定|必然|必定|绝对|早晚|终究)(?:会|能|将)|必[将会]|绝不会|再也不会|不会再|不再(?:会)?(?=新|增|推)|"
-    r"大概率|很可能|极有可能|极可能|十有八九|多半|恐怕(?:会|要|将)|(?:或许|也许|兴许|没准|说不定)(?:会|能|将|我们会|他们会|它会|就会|还会)|应该(?:会|能)|有信心(?=.{0,20}(?:完成|实现|达|在|把|能))|不太可能|可能性不大|可能性很大|指日可待|我预计|看好.{1,12}将"
+    r"大概率|很可能|极有可能|极可能|十有八九|多半|恐怕(?:会|要|将)|(?:或许|也许|兴许|没准|说不定)(?:会|能|将|我们会|他们会|它会|就会|还会)|应该(?:会|能)|有信心(?=.{0,20}(?:完成|实现|达|在|把|能))|不太可能|可能性不大|可能性很大|指日可待|没有(?:任何)?计划|暂无.{0,4}计划(?!$)|不打算|没有打算|不会考虑|(?:保证|承诺|确保)(?=.{0,8}\d)|我预计|看好.{1,12}将"
 )
 _CHANGES_ZH = r"(?:达到|达|超过|超越|突破|实现|成为|出现|推出|取代|替代|消失|见顶|触底|反弹|上涨|下跌|涨到|跌到|降到|降至|升至|翻倍|增长|下降|回升|回落|进入|退出|上市|倒闭|爆发|崩溃|普及|落地|量产|发布|延期|推迟|失败|成功)"
 _HEDGED_ZH = (
     rf"(?:可能|或许|也许|有可能|或|兴许|没准)(?:就|还|也|很快|会|将|要|能)*{_CHANGES_ZH}"
-    r"|(?:可能|有可能)(?:很快|就|还|也)*(?:会|要|将)|可能性(?:较|很|非常)?[大高小低]|(?:很快|马上|不久)(?:就|也|还|都)?(?:会|能|可以|要)|不排除|(?:不|还|也)会(?=有|引|调|出|再|是|把|裁|进|改|放|取|停|涨|跌|降|升|上|开|发|推|成|让|变|比|超)|会(?:成为|取代|超过|达到|突破|变成|被(?:收购|取代|淘汰|替代|禁)|迎来|消失|再|继续|越来越)"
+    r"|(?:可能|有可能)(?:很快|就|还|也)*(?:会|要|将)|可能性(?:较|很|非常)?[大高小低]|(?:很快|马上|不久)(?:就|也|还|都)?(?:会|能|可以|要)|不排除|(?<![会谁人能])不会(?![吧说游是觉让因有任])|(?:不|还|也)会(?=有|引|调|出|再|是|把|裁|进|改|放|取|停|涨|跌|降|升|上|开|发|推|成|让|变|比|超)|会(?=逐渐|逐步|慢慢)|会(?:成为|取代|超过|达到|突破|变成|被(?:收购|取代|淘汰|替代|禁)|迎来|消失|再|继续|越来越)"
     r"|可达"
 )
 _MODAL_ZH = (
@@ -443,7 +462,7 @@ _TALK_ZH = (
     r"^(?:下面|接下来|以下|首先|最后|下文|然后)[^,，]{0,4}(?:我|我们|由|请|进入|将|介绍|有请|是)|本(?:文|报告|章|节|纪要|书|期|条|次发布会|次会议)(?:.{0,12})(?:将|会|不构成)|(?:我|我们)(?:会|将|再|就|来)(?:逐一|在后面|在会后|稍后|给大家|向大家|为大家|跟大家|和大家|把纪要)"
     r"|同步(?:更新|发布|上传)|谢谢|感谢|欢迎|大家(?:辛苦|好)|辛苦|今天的.{0,8}(?:到此|到这里|结束)|祝|新年快乐|以公告为准|前瞻性|不构成|重大差异|投资需谨慎|风险提示|转载|整理[:：]|提问(?:环节|前)|^请(?:大家|各位)|请填写|(?:发|转)到群里|发布会上|会上将"
 )
-_WISH_ZH = r"希望|但愿|愿[我你大]|期待|盼|想看到|渴望|憧憬|最好能"
+_WISH_ZH = r"希望|旨在|致力于|但愿|愿[我你大]|期待(?!的)|盼|想看到|渴望|憧憬|最好能"
 _FIXED_ZH = r"底|末|前|内|再过|后$|之后"
 
 
@@ -492,7 +511,7 @@ class _Chinese(_Language):
 
     def has_figure(self) -> bool:
         """Whether it holds a figure."""
-        return self._has(r"\d|[一二两三四五六七八九十半百千万亿]")
+        return self._has(r"\d|[二两三四五六七八九十半百千万亿]|一成")
 
     def chance(self) -> str | None:
         """A chance that is named with a noun."""
@@ -504,16 +523,26 @@ class _Chinese(_Language):
         """A goal that is named, where no verb intends it."""
         return self._first(r"目标(?:是|为)")
 
+    def is_plan(self) -> bool:
+        """Whether somebody plans a deed that can be seen."""
+        return self._has(
+            r"(?:计划|打算|拟)(?:在.{1,10})?(?:建|开[设放工]|推出|发[布行射]|收购|上市|投资|裁|招|进入|扩|关闭|出售|分拆)"
+        )
+
     def hedged(self) -> str | None:
         """A hedge of something that changes."""
         return self._first(_HEDGED_ZH)
+
+    def may_hedge(self, *, dated: bool) -> bool:
+        """Whether a hedge foretells something: 不会 alone is as often a rule."""
+        return dated or self.setting.spoken or self.setting.listed or self._has("可能|或许|也许")
 
     def counts(self, strong: str, *, timed: bool) -> bool:
         """Whether the words speak of something to come."""
         return True
 
-    def is_past(self, words: str, *, beside: bool = False) -> bool:
-        """Whether the part in which words stand tells what was; `beside` where a label names the time."""
+    def is_past(self, words: str, *, modal: bool = False) -> bool:
+        """Whether the part in which words stand tells what was."""
         part = self._clause(words, r"[,;:]|、|但|而")
         # 会到不需要编码了: a change that is to come.
         part = compiled(r"(?:会|将|可能|要|不再|不用|不需|不必)[^,]{0,40}了").sub("", part)
@@ -536,7 +565,7 @@ class _Chinese(_Language):
         if time.earliest is None or self.setting.time is not None:
             return True
         fixed = compiled(rf".*(?:{_FIXED_ZH}).*").fullmatch(time.phrase) is not None
-        return fixed or (self.setting.listed and time.earliest > said)
+        return fixed or (self.setting.item and time.earliest > said)
 
     def is_statement(self) -> bool:
         """Whether it says something: a verb of change."""

@@ -232,12 +232,23 @@ class People:
         self.names = dict(roster)
         # Who alone speaks where nothing else is told: the author, or the only speaker.
         self.main: str | None = None
+        # Whether the text tells what others say, as a news story does.
+        self.reports = False
         self._author = False
         self._labels: Counter[str] = Counter()
         self._meet(found)
         several = {name for name in self.names.values() if name != self.main}
         if not self._author and (several or self._labels):
             self.main = None if several else self.main
+        texts = [text for piece in found if piece.kind == "text" for _, text in piece.lines]
+        told = sum(compiled(_TELLS).search(text) is not None for text in texts)
+        self.reports = told >= 4 or (told == 3 and len(texts) < 25)
+        first = sum(
+            compiled(r"\b(?:I|I'm|I'll|my|My)\b|我(?![国们军])").search(text) is not None
+            for text in texts
+        )
+        if self._author and (self.reports or not first):
+            self.main = None  # a byline: the words are those of the people in the story
 
     def called(self, text: str | None) -> str | None:
         """The name of somebody known that a label is, without role and firm."""
@@ -302,6 +313,9 @@ class People:
                         labels[told[0]] += 1
                     if piece.kind == "quote" and number == 0 and piece.bold:
                         self._know(piece.bold.strip(" :："))
+                if piece.kind == "text":
+                    for name in _tellers(text):
+                        self._know(name)
                 alone = compiled(_NAME_ALONE).fullmatch(text)
                 if (
                     alone is not None
@@ -369,6 +383,8 @@ def _is_name(text: str, *, strict: bool) -> bool:
     if is_chinese(text):
         if not compiled(_ZH_NAME).fullmatch(text) or _is_subject(text):
             return False
+        if text[-1] in "也还则又曾就都在是说的将会":
+            return False
         return not strict or (text[0] in _SURNAMES and len(text) <= 3) or "·" in text
     if not compiled(_NAME).fullmatch(text) and not compiled(r"(?i)speaker \w{1,3}").fullmatch(text):
         return False
@@ -394,6 +410,19 @@ def _stands_alone(text: str, at: int, length: int) -> bool:
 
 
 # Who speaks
+
+
+# Somebody tells something, and who it is.
+_TELLS = r"\b(?:said|says|told|tells|added|announced|predicted|predicts|revealed|according to)\b|表示|指出|透露|强调|坦言|直言|[^名自号人]称[，,：:]|据.{2,12}(?:报道|介绍)"
+_TELLER_EN = rf"(?P<name>(?!The |This |That |These |Our |In |On |At |But |And ){_WORD} {_WORD}(?: {_WORD})?)(?:, [^,]{{2,60}},)? (?:also |then |later |\w+ly )?(?:said|says|told|added|predicted|predicts|revealed|announced|pledged|promised)\b"
+_TELLER_ZH = rf"(?:^|[，。；：“”\s]|{_ROLES_ZH})(?P<name>[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}?)(?:在[^，。]{{1,14}}|还|也|则|曾|日前|近日|此前|随后)?(?:表示|说|称|指出|透露|强调|坦言|直言|介绍|致辞|认为|预测|回应|回复)"
+
+
+def _tellers(text: str) -> Iterator[str]:
+    """The people who say something in a running text."""
+    for found in compiled(_TELLER_ZH if is_chinese(text) else _TELLER_EN).finditer(text):
+        if _is_name(found["name"], strict=True):
+            yield found["name"]
 
 
 class _Voice(NamedTuple):
@@ -487,7 +516,9 @@ def _runs(
         if told is None and alone is not None and people.called(alone["name"]):
             told, name, rest = (text, ""), people.called(alone["name"]), ""
         elif told is None and (
-            people.called(text) and not _says(text.rstrip(":：")) or _ASKS.fullmatch(text)
+            len(text) <= _LONGEST_NAME
+            and not text.endswith((".", "。", "！", "!"))
+            and (people.called(text) and not _says(text.rstrip(":：")) or _ASKS.fullmatch(text))
         ):
             told, name, rest = (text, ""), people.called(text), ""
             asks = name is None
@@ -507,6 +538,10 @@ def _runs(
 def _says(label: str) -> bool:
     """Whether what stands before a colon tells that somebody speaks: "Gorang 补充道"."""
     return compiled(rf".*(?:{_SAY_ZH}).{{0,3}}|.* (?:{_SAY_EN})").fullmatch(label) is not None
+
+
+# A longer line is no name with its role.
+_LONGEST_NAME = 60
 
 
 def _is_about(label: str) -> bool:
@@ -548,9 +583,9 @@ def _quoted_by_last(found: Sequence[Piece], number: int) -> str | None:
 # Sentences
 
 _MARKS = r"“(?P<a>[^“”]{6,800})”|\"(?P<b>[^\"]{6,800})\"|「(?P<c>[^「」]{6,800})」|『(?P<d>[^『』]{6,800})』"
-_WHO_EN = rf"(?P<who>{_NAME}|[Hh]e|[Ss]he|[Tt]hey)"
+_WHO_EN = rf"(?P<who>(?!The |This |That |These ){_NAME}|[Hh]e|[Ss]he|[Tt]hey)"
 _BEFORE_ZH = rf"(?P<who>[^，。；：:！？\"“”,.]{{1,30}}?)(?:{_SAY_ZH})[^，。：:]{{0,10}}[：:，,]?\s*"
-_BEFORE_EN = rf"{_WHO_EN}(?: \w+){{0,3}} (?:{_SAY_EN})\b[^.:]{{0,40}}[:,]?\s*"
+_BEFORE_EN = rf"{_WHO_EN}(?:, [^,]{{2,60}},)? (?:also |then |later |\w+ly )?(?:{_SAY_EN})\b[^.:]{{0,40}}[:,]?\s*"
 _SAID_EN = rf"(?:(?:{_SAY_EN}) {_WHO_EN}|{_WHO_EN.replace('who', 'who2')} (?:\w+ly |also |then )?(?:{_SAY_EN}))\b"
 
 
@@ -595,13 +630,14 @@ def _cut(
                 last = people.mentioned(words, last=True) or last
                 if told is not None:
                     said_by = _Voice(told, "text")
+            own = spoken or said_by.told == "text"
             yield Sentence(
                 words,
                 starts[bisect_right(places, start + first + raw.find(words[:1])) - 1][1],
                 piece.kind,
                 said_by.speaker,
                 said_by.told,
-                spoken,
+                own,
                 who.asks or text[start + stop : start + stop + 1] in ("?", "？"),
                 label,
                 heading,
@@ -616,6 +652,8 @@ def _cut(
         return
     place = 0
     for quote in compiled(_MARKS).finditer(text):
+        if not _is_speech(quote[0][1:-1]):
+            continue
         who = _ascribed_around(text, place, quote.start(), quote.end(), people, last)
         if who is None:
             continue
@@ -623,6 +661,13 @@ def _cut(
         yield from cut(quote.start() + 1, quote.end() - 1, who, spoken=True)
         place = quote.end()
     yield from cut(place, len(text), voice, spoken=spoken)
+
+
+def _is_speech(words: str) -> bool:
+    """Whether words between marks are a sentence, not a phrase that is quoted in passing."""
+    if words[-1:] in ".!?。！？；":
+        return True
+    return len(words) >= 12 if is_chinese(words) else len(words.split()) >= 5
 
 
 # A shorter line was not broken for want of room.
@@ -649,7 +694,7 @@ def _bare(text: str) -> str:
             odd = not odd
         if text[-1:] == closing and odd:
             text = text[:-1]
-    return text.strip(" \t\n*_-—–").rstrip(".。")
+    return text.strip(" \t\n*_-—–").rstrip(".。,，")
 
 
 def _joined(lines: Sequence[tuple[int, str]]) -> tuple[str, list[tuple[int, int]]]:

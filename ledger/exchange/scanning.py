@@ -129,9 +129,10 @@ def open_document(
         source=source or notes.facts.title(),
         fiscal_start=fiscal_start,
     )
-    for sentence in passages.sentences(found, passages.People(names, found)):
+    met = passages.People(names, found)
+    for sentence in passages.sentences(found, met):
         if not sentence.asked:
-            chosen.take(sentence, days.of(sentence))
+            chosen.take(sentence, days.of(sentence), reported=met.reports)
     return Document(
         days.met(),
         chosen.source,
@@ -221,15 +222,18 @@ class _Choice:
         # Whether the same words of the same speaker were a candidate.
         self.looked: dict[tuple[object, ...], bool] = {}
 
-    def take(self, sentence: Sentence, said: date) -> None:
-        """Take what a sentence foretells; raises UnreadableError for more candidates than MOST."""
+    def take(self, sentence: Sentence, said: date, *, reported: bool) -> None:
+        """Take what a sentence foretells; `reported` in a text that tells what people say.
+
+        Raises UnreadableError for more candidates than MOST.
+        """
         words = (sentence.speaker, sentence.label, sentence.piece.row, sentence.text)
         if words in self.looked:
             if self.looked[words]:
                 self.repeated.append(sentence.line)
             return
         before = len(self.candidates)
-        for text, sign in _signs(sentence, said, self.title, self.fiscal_start):
+        for text, sign in _signs(sentence, said, self.title, self.fiscal_start, reported):
             one = _candidate(sentence, text, sign, said, self.source)
             held_by = self.rows.said_by(one.draft, one.latest, one.heading)
             if held_by is not None:
@@ -284,11 +288,16 @@ class Sheet:
 
 # What makes a sentence look like a prediction
 
-_FORETELLS = r"(?i).*(?:\bpredict|\bforecast|\boutlook\b|\bguidance\b|\bbold calls\b|\b(?:i|we) expect\b|\bexpectations? (?:for|of)\b|预测|展望|判断|预言|指引|前瞻).*"
+_FORETELLS = (
+    r"(?i).*(?:\b(?:my|our|the|\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|bold|top|key|annual|more) (?:\w+ ){0,2}(?:predictions|forecasts)\b|"
+    r"\bpredictions? (?:for|about|on)\b|\bforecasts? for\b|\b(?:predictions|forecasts)\W*$|\boutlook\b|\bguidance\b|\bbold calls\b|"
+    r"\b(?:i|we) expect\b|\bexpectations? (?:for|of)\b|预测|展望|(?:我的|我们的|[几一二三四五六七八九十\d]+[个大条项])判断|预言|指引|前瞻).*"
+)
 _PLANNED = (
     r"(?i).*(?:\broad ?map\b|\bplans?\b|\bschedule\b|\btimeline\b|\bmilestones?\b|\bupcoming\b|\bwhat's next\b|\bnext steps?\b|\bcoming\b|\bfuture\b|\boutlook\b|"
     r"路线图|规划|计划|时间表|里程碑|日程|展望|排期|下一步|未来|安排).*"
 )
+_CHANCE_LABEL = r"(?i)(?:about |~)?\d{1,3} ?%(?: (?:chance|probability|likelihood|odds|likely))?|(?:概率|可能性)?\d{1,3}%(?:概率|的?可能性?)?"
 _NUMBERED = r"\s*(?:\d{1,2}\s?[.)、:]|[一二三四五六七八九十]{1,3}[、.]|#\d{1,2}|第[一二三四五六七八九十]{1,3}[、:：])\s*"
 _OPENING = (
     r"(?:(?:所以|因此|因而|而且|但是|但|不过|同时|此外|另外|其中|然后|而|那么|当然|(?:一|二|三|四|五)是)[，,]?|"
@@ -298,7 +307,7 @@ _TOLD_ZH = r"[^，,。：:]{1,24}?(?:表示|说道|说|称|指出|透露|强调|
 
 
 def _signs(
-    sentence: Sentence, said: date, title: str | None, fiscal_start: int | None
+    sentence: Sentence, said: date, title: str | None, fiscal_start: int | None, reported: bool
 ) -> Iterator[tuple[str, Sign]]:
     """What a sentence foretells: all of it, or its parts where each has a time of its own."""
     text, piece = sentence.text, sentence.piece
@@ -317,9 +326,10 @@ def _signs(
         time = _time_above(sentence, said, title)
         listed = listed and time is None
     setting = Setting(
-        spoken=sentence.spoken,
+        spoken=sentence.spoken or (reported and sentence.kind == "text"),
+        item=sentence.kind in ("item", "cell"),
         listed=listed,
-        foretold=_is_foretold(sentence, title),
+        foretold=_is_foretold(sentence, title) or _is_chance(sentence.label),
         time=time,
     )
     sign = candidate.look(text, said, setting, fiscal_start=fiscal_start)
@@ -348,6 +358,11 @@ def _parts(
     ]
 
 
+def _is_chance(label: str | None) -> bool:
+    """Whether a label gives a chance: "30% chance: ..."."""
+    return label is not None and compiled(_CHANCE_LABEL).fullmatch(label) is not None
+
+
 def _is_foretold(sentence: Sentence, title: str | None) -> bool:
     """Whether what introduces a sentence says that predictions follow."""
     piece = sentence.piece
@@ -368,7 +383,7 @@ def _may_be_listed(sentence: Sentence, time: deadline.Reading | None, said: date
     if any(text and compiled(_PLANNED).fullmatch(text) for text in around):
         return time is None or time.earliest is None or time.earliest > said
     if time is None:
-        return sentence.kind == "item"
+        return False
     named = compiled(r"(?i).*(?:\d{4}|next|明年|后年|下).*").fullmatch(time.phrase)
     return named is not None and time.earliest is not None and time.earliest > said
 

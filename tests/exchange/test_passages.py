@@ -48,8 +48,9 @@ def told(text: str, roster: Mapping[str, str] = ROSTER) -> list[tuple[str, str |
         ("李安表示：“明年一定会开业。”", "Ann Li", "text"),
         ("李安还表示，明年开业。", "Ann Li", "text"),
         ("港务局局长陈放说：“明年一定会开业。”", "陈放", "text"),
-        ("*Posted on 2 May 2026 by Cora Holt*\n\nIt opens.", "Cora Holt", "document"),
-        ("作者：温序　日期：2025-12-28\n\n明年开业。", "温序", "document"),
+        ("*Posted on 2 May 2026 by Cora Holt*\n\nI bet it opens.", "Cora Holt", "document"),
+        ("作者：温序　日期：2025-12-28\n\n我赌明年开业。", "温序", "document"),
+        ("By Cora Holt\n\nThe quay opens.", None, None),
         ("It opens.", None, None),
         ("- It opens.", None, None),
         ("| a | b |\n|---|---|\n| x | It opens. |", None, None),
@@ -108,8 +109,8 @@ def test_he_and_she() -> None:
         "Ann Li",
         "text",
     )
-    assert told('Ann thanked them. "It opens in May," she said.')[-2][:2] == (
-        "It opens in May,",
+    assert told('Ann thanked them. "We will open in May," she said.')[-2][:2] == (
+        "We will open in May",
         "Ann Li",
     )
 
