@@ -216,7 +216,7 @@ _CHANGES = (
 )
 _WILL_CHANGE = (
     rf"(?:\b(?:will|won't)\b|'ll\b)(?: (?:not|never|soon|eventually|finally|also|all|quickly|slowly|quietly|just))* (?:{_CHANGES}|"
-    r"continue to (?:drop|rise|fall|grow|shrink|decline|rule|dominate|expand|increase|improve|lead|lose|gain|outperform)|see|die|lead|dominate|emerge|announce|"
+    r"continue to (?:drop|rise|fall|grow|shrink|decline|rule|dominate|expand|increase|improve|lead|lose|gain|outperform)|see|die|lead|dominate|emerge|rewrite|reshape|outperform|announce|"
     r"release|introduce|acquire|be (?:flooded|replaced|acquired|bought|banned|sold|overtaken|dominated|forced|split|successful|able to|the (?:first|largest|biggest|fastest|next|last|most))|"
     r"start|end|spread|revolutioni[sz]e|transform|cut|raise|fail|succeed|survive|stay|remain|keep (?:rising|falling|growing|shrinking))\b"
 )
@@ -228,7 +228,7 @@ _HEDGED_EN = (
 )
 _MODAL_EN = (
     r"\b(?:may|might|could)\b(?! have\b)|(?<!\byou )\bshould\b(?! (?:not )?(?:have|we|i|be (?:\w+ed|done|read|seen|kept|made))\b)"
-    r"|\b(?:confident|believe|believes|think|thinks|see|sees|guess|suspect|continue to|continues to|unlikely|likely|probably|certainly)\b"
+    r"|\b(?:confident|believe|believes|think|thinks|see|sees|guess|suspect|continue to|continues to|on track|unlikely|likely|probably|certainly)\b"
     r"|(?:\b(?:is|are|am)|'s|'re|'m) (?:\w+ly |also |not |now |still )?(?!interesting|exciting|amazing|missing|king|using|being|going)\w{3,}ing\b"
 )
 _SCHEDULED = (
@@ -272,7 +272,14 @@ _NOUN_EN = (
     r"\b(?:the|a|his|her|their|its|my|our|your|political|free|good|own|last|ill|iron|strong|god's|of|at|good) will\b(?! (?:be|have|not|come|go|get|make|take)\b)"
     r"|\bbe sure to\b|\bmake sure to\b|\bsteps? (?:is|are) to\b"
 )
-_BROAD_EN = r"(?:a|an|any|every|each|all|no|some|most|many|few|anyone|anybody|everyone|everybody|people|children|kids|one|nobody|no one|someone|somebody|you|there|this|these|those|it)\b.*"
+# What opens a subject that is nobody in particular.
+_POINTED = frozenset(("it", "this", "these", "those", "there"))
+_MANY = frozenset(("a", "an", "all", "some", "most", "many", "few"))
+_SOME = _MANY - {"all"} | {"no", "nobody"}
+_BROAD = _POINTED | _MANY | _SOME | frozenset(
+    ("any", "every", "each", "anyone", "anybody", "everyone", "everybody", "people", "children", "kids", "one", "someone", "somebody", "you")
+)  # fmt: skip
+_YOU_ABLE = r"\byou(?:'ll| will) (?:soon )?(?:be able to|never)\b"
 
 
 class _English(_Language):
@@ -335,7 +342,7 @@ class _English(_Language):
     def goal(self) -> str | None:
         """A goal that is named, where no verb intends it."""
         return self._first(
-            r"\b(?:our|its|their|the|my|his|her) (?:goal|target|aim|ambition) (?:is|remains|stays)\b"
+            r"\b(?:our|its|their|the|my|his|her) (?:goal|target|aim|ambition) (?:is|remains|stays)\b|\btargets? (?:about |around |roughly |at least |up to )?[$€£]?\d"
         )
 
     def is_plan(self) -> bool:
@@ -358,33 +365,26 @@ class _English(_Language):
             "will", "won't", "shall", "'ll",
         ):  # fmt: skip
             return True
-        at = self.low.find(strong.lower())
-        before = self.text[:at]
+        spoken = self.setting.spoken
+        before = self.text[: self.low.find(strong.lower())]
         cut = compiled(r"[,;:(]|\b(?:that|and|but|because|so|which)\b")
         subject = cut.split(before)[-1].strip()
-        if not (self.setting.spoken or subject) and before.strip():
+        if not (spoken or subject) and before.strip():
             return False  # what it names is what will be, not a claim that it will
-        if not self.setting.spoken and compiled(r"(?i).*\byour?\b.*").fullmatch(subject):
+        words = subject.lower().split()
+        if not spoken and {"you", "your"} & set(words):
             return False
         if timed:
             return True
-        if strong.lower() == "shall" and not self.setting.spoken:
+        if strong.lower() == "shall" and not spoken:
             return False  # a rule
-        if compiled(_BROAD_EN).fullmatch(subject.lower()):
-            able = self._has(r"\byou(?:'ll| will) (?:soon )?(?:be able to|never)\b")
-            it = compiled(r"(?:it|this|these|those|there)\b.*").fullmatch(subject.lower())
-            if self.setting.spoken and (able or it is not None):
+        opening = words[0] if words else ""
+        if opening in _BROAD:
+            if spoken and (opening in _POINTED | _MANY or self._has(_YOU_ABLE)):
                 return True
-            if self.setting.spoken and compiled(r"(?:an?|all|some|most|many) .*").fullmatch(
-                subject.lower()
-            ):
-                return True
-            some = compiled(r"(?:a|an|no|some|most|many|few|nobody|no one)\b.*").fullmatch(
-                subject.lower()
-            )
-            return some is not None and self._has(_WILL_CHANGE)
-        ours = subject.lower() in ("i", "we") and not self._has(r"\byour?\b")
-        if self.setting.spoken or ours or self._has(_WILL_CHANGE):
+            return opening in _SOME and self._has(_WILL_CHANGE)
+        ours = words in (["i"], ["we"]) and not self._has(r"\byour?\b")
+        if spoken or ours or self._has(_WILL_CHANGE):
             return True
         named = any(word[0].isupper() or word[0].isdigit() for word in subject.split()[1:])
         return not subject or named
@@ -460,7 +460,7 @@ _GENERIC_ZH = (
 )
 _TALK_ZH = (
     r"^(?:下面|接下来|以下|首先|最后|下文|然后)[^,，]{0,4}(?:我|我们|由|请|进入|将|介绍|有请|是)|本(?:文|报告|章|节|纪要|书|期|条|次发布会|次会议)(?:.{0,12})(?:将|会|不构成)|(?:我|我们)(?:会|将|再|就|来)(?:逐一|在后面|在会后|稍后|给大家|向大家|为大家|跟大家|和大家|把纪要)"
-    r"|同步(?:更新|发布|上传)|谢谢|感谢|欢迎|大家(?:辛苦|好)|辛苦|今天的.{0,8}(?:到此|到这里|结束)|祝|新年快乐|以公告为准|前瞻性|不构成|重大差异|投资需谨慎|风险提示|转载|整理[:：]|提问(?:环节|前)|^请(?:大家|各位)|请填写|(?:发|转)到群里|发布会上|会上将"
+    r"|同步(?:更新|发布|上传)|谢谢|感谢|欢迎|大家(?:辛苦|好)|辛苦|今天的.{0,8}(?:到此|到这里|结束)|祝|新年快乐|以公告为准|前瞻性|不构成|重大差异|投资需谨慎|风险提示|转载|整理[:：]|提问(?:环节|前)|^请(?:大家|各位)|请填写|(?:发|转)到群里|在[^,，]{0,8}会上[^,，]{0,4}(?:说明|介绍|公布|回答)|会上将"
 )
 _WISH_ZH = r"希望|旨在|致力于|但愿|愿[我你大]|期待(?!的)|盼|想看到|渴望|憧憬|最好能"
 _FIXED_ZH = r"底|末|前|内|再过|后$|之后"

@@ -428,6 +428,7 @@ _SAID = _words(
     "said says told tells announced reported added wrote tweeted posted noted stated argued predicted warned testified "
     "remarked explained insisted confirmed revealed disclosed claimed declared promised reiterated"
 )
+_SAYS = _words("says announces reports confirms adds notes declares")
 _PAST = _SAID | _words(
     "was were had did came went rose fell dropped hit won lost sold made took gave met saw left held grew cut began got "
     "became led bought built ran sent spent brought felt paid beat has have been"
@@ -502,6 +503,8 @@ def _is_told_in_passing(
         return True  # up from 10 percent in 2024
     if any(one.low == "after" and two.low.endswith("ing") for one, two in pairwise(before)):
         return True  # after trading at $347 early in 2019
+    if before and before[-1].low in _SAYS and after and after[0].low == "that":
+        return True  # announces today that it will
     for token in reversed(before[-6:]):
         if token.low in _STILL_TO_COME:
             break
@@ -714,7 +717,7 @@ _NAMES_ZH = (
 )
 # In front of a time: it only starts then.
 _EARLIEST_ZH = r".*(?:最早|至少|最少|起码|不早于|不少于|晚于)(?:也|还|仍)?(?:会|要|得|须|需)?(?:等?到|等|在|于)?"
-_SAYS_ZH = r"说(?!不定|明)|表示|称(?![霸王])|指出|透露|坦言|写道|提到|告诉|回应|强调|发文|发帖|发推"
+_SAYS_ZH = r"说(?!不定|明)|表示|称(?![霸王])|指出|透露|坦言|写道|提到|告诉|回应|强调|发文|发帖|发推|宣布(?=[,，:：将])"
 _TO_COME_ZH = r"[将会要能]|有望|预计|力争|计划|目标|可能|争取|预期|应该|必须"
 _VAGUE_ZH = (
     r"近期|短期内?|中短期|中长期|长期|远期|(?:未来|接下来的?|今后)几(?:年|个月|周|天)之?内?|几(?:年|个月|周)内|不久的?将来|不久(?:之?后)?|可预见的(?:将来|未来)|很快|尽快|"

@@ -379,7 +379,7 @@ def _is_foretold(sentence: Sentence, title: str | None) -> bool:
 
 def _may_be_listed(sentence: Sentence, time: deadline.Reading | None, said: date) -> bool:
     """Whether a time ahead is enough for an item or cell: in a plan, or where the time names its year."""
-    around = (sentence.heading, sentence.lead, *sentence.piece.headers)
+    around = (sentence.label, sentence.heading, sentence.lead, *sentence.piece.headers)
     if any(text and compiled(_PLANNED).fullmatch(text) for text in around):
         return time is None or time.earliest is None or time.earliest > said
     if time is None:

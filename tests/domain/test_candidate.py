@@ -25,6 +25,10 @@ def when(phrase: str) -> deadline.Reading:
     ("sentence", "words", "phrase"),
     [
         ("The plant will open by the end of September", "will", "by the end of September"),
+        ("It announces today that it will open two plants", "will", None),
+        ("We stay on track and reach every patient by 2028", "on track", "by 2028"),
+        ("The cuts target about $14M of savings in 2027", "target about $1", "in 2027"),
+        ("发布会上,市政府宣布,将在未来三年内投入500亿", "将", "在未来三年内"),
         ("We'll be profitable next year", "'ll", "next year"),
         ("Rates are going to stay above five percent", "are going to", None),
         ("I do not expect a cut in October", "expect", "in October"),

@@ -17,6 +17,11 @@ SAID = date(2026, 2, 11)  # a Wednesday
 
 # The last day; open, vague or event; "none" where the sentence holds no deadline; "refused" with a reason.
 SENTENCES = (
+    # when it was said is no deadline
+    ("The company announces today that it will host a call", "none"),
+    ("It announces today that the plant will open in 2028", "2028-12-31"),
+    ("市政府今天宣布,将投入大量资金", "none"),
+    ("公司今年宣布的新车会卖得很好", "2026-12-31"),
     # what it is compared with, and what only looks like a day
     ("February is on track to beat January", "none"),
     ("2月份有望超越1月", "2026-02-28"),
