@@ -131,11 +131,16 @@ class _Reader:
         self.said = said
         self.fiscal_start = fiscal_start
         self.doubts: list[_Doubt] = []
+        self.passed_over: list[
+            tuple[int, int]
+        ] = []  # what can be a time, and is none where it stands
 
     def read(self, start: int, end: int) -> deadline.Reading | None:
         """What `text[start:end]` means; None where it is no time, or part of one that was refused."""
         if any(doubt.start <= start and end <= doubt.end for doubt in self.doubts):
             return None  # the May of "in May 1990" is not the coming one
+        if any(first <= start and end <= last for first, last in self.passed_over):
+            return None  # nor is the June of "guidance for June next year"
         try:
             words = self.text[start:end].translate(_QUOTES)
             return deadline.read(words, self.said, fiscal_start=self.fiscal_start)
@@ -171,7 +176,7 @@ _UNIT = r"(?:hour|day|week|fortnight|month|quarter|year|decade|centur)(?:s|y|ies
 _SEASON = "spring|summer|autumn|fall|winter"
 # Words that stand for a time; the lower-case ones of the second row are verbs as often as not.
 _SURE = compiled(
-    rf"(?:{_UNIT}|{'|'.join(name for name in (*MONTHS, *WEEKDAYS) if len(name) > 3)}|may|{_SEASON}|today|tonight|tomorrow|weekend|christmas|xmas|easter|"
+    rf"(?:{_UNIT}|half|{'|'.join(name for name in (*MONTHS, *WEEKDAYS) if len(name) > 3)}|may|{_SEASON}|today|tonight|tomorrow|weekend|christmas|xmas|easter|"
     r"thanksgiving|halloween|(?:week|month|quarter|year|decade|century)'s|eoy|eoq|eom|midyear|year-?end|month-?end|quarter-?end|.*\d.*|.*'s[- ]end|"
     r"(?:early|mid|late)-\w+|jan|feb|apr|jun|jul|aug|sept?|oct|nov|dec)"
 )
@@ -183,7 +188,8 @@ _LED_BY = _words(
 )
 _OPENERS = _LED_BY | _words(
     "the a an one two three four five six seven eight nine ten twelve eighteen first second third fourth half "
-    "less more least rest end close start beginning middle q1 q2 q3 q4 h1 h2 year mid"
+    "less more least rest end close start beginning middle q1 q2 q3 q4 h1 h2 year mid "
+    "roughly approximately nearly almost"
 )
 # A time behind one of these belongs to something else: "the class of 2027", "since March".
 _BLOCKED_BY = _words(
@@ -218,11 +224,12 @@ _MEASURED_FROM = _words("after before from following prior past")
 # A time before one of these only names it: "Q3 results", "in 2026 dollars".
 _NAMES = compiled(
     r"(?:results?|earnings|reports?|revenues?|sales|guidance|numbers|figures|calls?|budgets?|models?|lineup|editions?|"
-    r"elections?|olympics|games|cup|films?|movies?|albums?|forecasts?|targets?|class|dollars|terms|prices|money|usd|"
+    r"elections?|olympics|games|cup|films?|movies?|albums?|forecasts?|targets?|class|dollars|terms|quarters?|prices|money|usd|"
     r"euros?|points|units|people|employees|jobs|cars|vehicles|customers|users|seasons?|campaigns?|versions?|levels?|"
     r"highs?|lows?|peaks?|averages?|deliveries|profits?|margins?|season|row|straight|percent|per|%|old|ago|earlier|"
     r"late|later|long|behind|weekends?|weeks?|holidays?|eve|plan|roadmap|contract|deal|period|warranty|delay|head)"
 )
+_QUARTERS = _words("q1 q2 q3 q4 h1 h2")
 _STRIPPED = "\"'“”‘’()[]{}<>,:*_"
 
 
@@ -274,7 +281,6 @@ def _in_english(
     tokens = _tokens(sentence)
     reader = _Reader(sentence, said, fiscal_start)
     taken, is_found = -1, False
-    passed_over: list[tuple[int, int]] = []
     for number in range(len(tokens)):
         if number <= taken or not _is_anchor(tokens, number):
             continue
@@ -282,15 +288,11 @@ def _in_english(
         for first, last in _windows(tokens, number, taken):
             start, end = tokens[first].start, tokens[last].end
             reading = reader.read(start, end)
-            if reading is None or any(
-                begin <= first and last <= stop for begin, stop in passed_over
-            ):
+            if reading is None:
                 continue
             if not _stands_as_time(tokens, first, last, reading):
                 if reading.kind == "dated" and last > first:
-                    passed_over.append(
-                        (first, last)
-                    )  # nor is the June of "guidance for June next year" one
+                    reader.passed_over.append((start, end))
                 continue
             if _is_second(tokens, first, taken):
                 continue
@@ -302,7 +304,9 @@ def _in_english(
             if reading.kind == "dated" and _holds_off(tokens, first):
                 refusals.append(_until_when(reading))
             elif not _is_told_in_passing(tokens, first, last, reading):
-                around = tokens[max(first - 12, 0) : first], tokens[last + 2 : last + 9]
+                after = tokens[last + 1 : last + 9]
+                after = after[1:] if after and after[0].low == "to" else after
+                around = tokens[max(first - 12, 0) : first], after
                 is_past = _is_rolled_over(reading) and not any(map(_is_to_come, around))
                 yield Found(reading, start, end, is_past)
                 is_found = True
@@ -360,6 +364,8 @@ def _stands_as_time(tokens: list[_Token], first: int, last: int, reading: deadli
         goes_on = after is not None and after.low in ("to", "for", "at", "and", "but")
         return (closed or goes_on) and reading.rule not in _LENGTHS  # the deadline is November 5
     if before is not None and not before.closes:
+        if before.low == "last" and opening in _HARD | {"through"}:
+            return True  # could last until September
         numbered = before.low in _NUMBERED or compiled(r"\d{1,2}(?:st|nd|rd|th)?").fullmatch(
             before.low
         )
@@ -381,6 +387,9 @@ def _stands_as_time(tokens: list[_Token], first: int, last: int, reading: deadli
     measured = reading.rule in ("amount", "amount range", "within")
     if measured and not closed and after is not None and after.low in _MEASURED_FROM:
         return False  # within two years of, after, from what?
+    if reading.rule in ("quarter", "half") and first > 0 and opening not in _LED_BY | _QUARTERS:
+        if not compiled(r".*(?:\d{2}|\b(?:next|this|of)\b)").match(reading.phrase):
+            return False  # after a record first quarter
     if reading.rule in ("amount", "amount range") and opening not in ("in", "by", "another"):
         return tokens[last].low in ("now", "today", "hence")
     is_length = tokens[last].low in _UNITS_EN
@@ -403,7 +412,7 @@ def _stands_as_time(tokens: list[_Token], first: int, last: int, reading: deadli
     return closed or (after is not None and after.low in ("and", "or", "but", "at", "if", "unless"))
 
 
-_NOT = _words("not no never nothing nobody none without neither nor hardly unlikely until")
+_NOT = _words("not no never nothing nobody none without neither nor hardly unlikely cannot")
 
 
 def _holds_off(tokens: list[_Token], first: int) -> bool:
@@ -534,17 +543,8 @@ def _is_to_come(tokens: list[_Token]) -> bool:
 _ARTICLES = _words(
     "a an the its their his her our about around nearly almost over under as only just"
 )
-_OF_A_YEAR = (
-    "day",
-    "month",
-    "quarter",
-    "half",
-    "season",
-    "third",
-    "end of",
-    "from-to",
-    "first of",
-    "holiday",
+_OF_A_YEAR = frozenset(
+    "day|month|quarter|half|season|third|end of|from-to|first of|holiday|by|before".split("|")
 )
 _ITS_YEAR = r".*(?:\d{4}|\b(?:next|this|coming|later)\b|'?\d\d$|\d[qQhH]\d|[qQhH]\d.?\d\d|[明后来下]|十[三四五六]五)"
 
@@ -553,10 +553,11 @@ def _is_rolled_over(reading: deadline.Reading) -> bool:
     """Whether a time without a year is next year's only because this year's has just passed."""
     if reading.latest is None or reading.earliest is None or reading.rule not in _OF_A_YEAR:
         return False
-    if reading.earliest.year <= reading.said_on.year or compiled(_ITS_YEAR).match(reading.phrase):
+    start = reading.latest if reading.rule in ("by", "before") else reading.earliest
+    if start.year <= reading.said_on.year or compiled(_ITS_YEAR).match(reading.phrase):
         return False
     since = (reading.said_on - later(reading.latest, months=-12)).days
-    return 0 < since < (reading.earliest - reading.said_on).days
+    return 0 < since < (start - reading.said_on).days
 
 
 _AHEAD_ONLY = _words("next tomorrow later coming within through end rest until starting")
@@ -580,6 +581,7 @@ _VAGUE_EN = (
     r"before long|over time|with time|down the (?:road|line)|in the (?:near|not too distant|not-too-distant|foreseeable|distant) future|"
     r"(?:in|over|within) the (?:coming|next few|next several|coming few) (?:days|weeks|months|quarters|years|decades)|"
     r"(?:in|within|over) (?:a few|several|a couple more) (?:days|weeks|months|quarters|years|decades)|"
+    r"(?:with)?in (?:hours|days|weeks|months)|in a matter of (?:hours|days|weeks|months)|"
     r"(?:a few|several|many|some) (?:days|weeks|months|quarters|years|decades) from now|"
     r"(?:in|over) the (?:short|near|medium|long|longer)[- ](?:term|run)|in the (?:years|months|weeks) (?:ahead|to come)|"
     r"in (?:our|my|your|his|her|their) lifetimes?|in the future|sooner rather than later|any day now"
@@ -620,7 +622,7 @@ _DETERMINERS = _words(
 
 _TIME_ZH = (
     r"[0-9〇零一二三四五六七八九十廿卅百两几半个年月日号天周星期礼拜季度今明后前去来本下上这当内底末初中旬终尾岁世纪代"
-    r"春夏秋冬未之以元早小次翌自些起到至截止最迟晚快早不超过于在从再左右大约概接间或和与\-~/.、qhQHfyFY第首时候余剩的同者财]"
+    r"春夏秋冬未之以元早小次翌自些出开始要起到至截止最迟晚快早不超过于在从再左右大约概接间或和与\-~/.、qhQHfyFY第首时候余剩的同者财]"
 )
 # "2026年4月15日到2027年6月30日之间" is as long as a time gets.
 _LONGEST_ZH = 24
@@ -778,10 +780,16 @@ def _longest(reader: _Reader, text: str, start: int, end: int) -> Found | None:
         words = text[start:stop]
         if not _UNITS_ZH & set(words) and not compiled(r".*(?:\d{4}|[qQhH][1-4])").fullmatch(words):
             continue
-        if edges.runs_over(text, start, stop):
+        if words[-1] in "、-~/." or edges.runs_over(text, start, stop):
             continue
+        if words.endswith("开始") and words[0] not in "从自由":
+            continue  # in 下个月开始交付 it starts then
         reading = reader.read(start, stop)
-        if reading is None or not _stands_as_time_zh(text, start, stop, reading):
+        if reading is None:
+            continue
+        if not _stands_as_time_zh(text, start, stop, reading):
+            if reading.kind in ("dated", "open"):
+                reader.passed_over.append((start, stop))
             continue
         if edges.can_be_cut_twice(text, start, stop):
             after = text[stop : stop + 2]
@@ -810,6 +818,10 @@ def _stands_as_time_zh(text: str, start: int, stop: int, reading: deadline.Readi
         text[:start][-3:]
     ):
         return False
+    if words[0] == "当":
+        return False  # the week of something told before
+    if words[-1] == "月" and compiled(_NO_COUNT).match(text, stop):
+        return False  # 3月15晚会
     if words[-1].isdigit() and compiled(r"[a-zA-Z]").match(text, stop):
         return False
     if reading.kind == "open" and reading.earliest == reading.said_on:
@@ -840,8 +852,9 @@ def _stands_as_time_zh(text: str, start: int, stop: int, reading: deadline.Readi
 # Behind a time: more of it, that the grammar does not know.
 _LEFT_OVER = (
     r"[上中下初]{0,2}旬|中?[上下]?叶|[早晚]些时候|稍早|稍晚|[春夏秋冬]|暑[假期]|寒假|开[春年]|入[春夏秋冬]|有余|多?岁|之交|前后|左右|上下|中[上下]|旺季|淡季|假期|长假|"
-    r"(?<=月)[一二三四五六七八九十](?:$|[^个家大年月季周天位名款座台万千百亿成])|这个?时候|此时|这时|国庆|五一|元旦|元月|春节|中秋|端午|圣诞|双十|下半段|上半段|[前后]半[段程]|[上下]半|[前后中初末]期|之[初末际]|伊始|附近|过半|档|黄金周|小长假|大促|当[周月季]|或(?:者|[\d一二三四五六七八九十今明后下本])|/\d"
+    r"(?<=月)[一二三四五六七八九十](?:$|[^个家大年月季周天位名款座台万千百亿成])|这个?时候|此时|这时|国庆|五一|元旦|元月|春节|中秋|端午|圣诞|双十|下半段|上半段|[前后]半[段程]|[上下]半|[前后中初末]期|之[初末际]|伊始|附近|过半|档|黄金周|小长假|大促|当[周月季]|(?:(?![将会在于的])[\u4e00-\u9fff]){1,8}[日节](?:之|以)?[前后]|或(?:者|[\d一二三四五六七八九十今明后下本])|/\d"
 )
+_NO_COUNT = r"\d{1,2}(?![\d.,%万亿多余家款个台座名只条辆人次倍成])"
 _AMOUNTS = ("amount", "amount range")
 # Behind a time: figures that go on with it, not those of "今年20家".
 _MORE_FIGURES = r"\d\d|[^\d][\d.,]+(?:[年月日号季周天点时]|个[月季]|小时|分钟)"

@@ -1044,6 +1044,7 @@ CHINESE: tuple[tuple[str, tuple[str, ...], Build], ...] = (
         _days_of_month,
     ),
     ("weekday", (r"(?P<week>本|这个?|下个?|下下个?|上个?)?周@(?P<number>[1-7])",), _weekday_zh),
+    ("week", (r"(.+[日号])(?:当周|所在周|那一?周|的那一?周)",), _week_of),
     ("week", (r"周末",), _weekend),
     ("from-to", (r"今明(?:2|两)?年", r"明后(?:2|两)?年"), _two_years_zh),
     ("day", (r"(?P<of>.+?)的?(?P<which>第1|最后1)天",), _one_day_of),

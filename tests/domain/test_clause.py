@@ -199,7 +199,7 @@ SENTENCES = (
     ("The 10-year yield falls below 4% by year-end", "2026-12-31"),
     ("3-month T-bill rates fall", "none"),
     ("The 30-day average rises", "none"),
-    ("He'll be out in a matter of weeks", "none"),
+    ("He'll be out in a matter of weeks", "vague"),
     ("In 10 minutes I will be there", "2026-02-12"),
     ("Within a week the strike ends", "2026-02-18"),
     ("Over the past two years growth was slow", "none"),
