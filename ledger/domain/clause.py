@@ -387,9 +387,14 @@ def _stands_as_time(tokens: list[_Token], first: int, last: int, reading: deadli
     measured = reading.rule in ("amount", "amount range", "within")
     if measured and not closed and after is not None and after.low in _MEASURED_FROM:
         return False  # within two years of, after, from what?
-    if reading.rule in ("quarter", "half") and first > 0 and opening not in _LED_BY | _QUARTERS:
-        if not compiled(r".*(?:\d{2}|\b(?:next|this|of)\b)").match(reading.phrase):
-            return False  # after a record first quarter
+    bare = reading.rule in ("quarter", "half") and first > 0 and opening not in _LED_BY | _QUARTERS
+    if bare and not compiled(r".*(?:\d{2}|\b(?:next|this|of)\b)").match(reading.phrase):
+        return False  # after a record first quarter
+    reaches = not closed and after is not None and after.low in ("to", "until", "through")
+    if reading.kind == "open" and opening == "from" and reaches:
+        return False  # from the late 2020s to beyond 2100
+    if opening == "in" and reading.rule in _LENGTHS and _is_superlative(tokens, first):
+        return False  # the lowest in ten weeks
     if reading.rule in ("amount", "amount range") and opening not in ("in", "by", "another"):
         return tokens[last].low in ("now", "today", "hence")
     is_length = tokens[last].low in _UNITS_EN
@@ -532,8 +537,11 @@ def _is_told_in_passing(
 
 def _is_to_come(tokens: list[_Token]) -> bool:
     """Whether words speak of what is to come: will, expects, "to launch" (but not "to a high")."""
-    if any(token.low in _STILL_TO_COME or token.low.endswith("'ll") for token in tokens):
-        return True
+    for number, token in enumerate(tokens):
+        before = tokens[number - 1].low if number else ""
+        is_noun = before in _DETERMINERS or before.endswith("'s")  # the forecast, Ford's plan
+        if token.low.endswith("'ll") or (token.low in _STILL_TO_COME and not is_noun):
+            return True
     return any(
         one.low == "to" and two.low.isalpha() and two.low not in _ARTICLES
         for one, two in pairwise(tokens)
@@ -543,9 +551,9 @@ def _is_to_come(tokens: list[_Token]) -> bool:
 _ARTICLES = _words(
     "a an the its their his her our about around nearly almost over under as only just"
 )
-_OF_A_YEAR = frozenset(
-    "day|month|quarter|half|season|third|end of|from-to|first of|holiday|by|before".split("|")
-)
+_OF_A_YEAR = (
+    "day", "month", "quarter", "half", "season", "third", "end of", "from-to", "first of", "holiday", "by", "before",
+)  # fmt: skip
 _ITS_YEAR = r".*(?:\d{4}|\b(?:next|this|coming|later)\b|'?\d\d$|\d[qQhH]\d|[qQhH]\d.?\d\d|[明后来下]|十[三四五六]五)"
 
 
@@ -560,8 +568,20 @@ def _is_rolled_over(reading: deadline.Reading) -> bool:
     return 0 < since < (start - reading.said_on).days
 
 
-_AHEAD_ONLY = _words("next tomorrow later coming within through end rest until starting")
+_AHEAD_ONLY = _words("next tomorrow later coming within through rest until starting")
 _LENGTHS = ("amount", "amount range", "within", "by", "before", "open")
+
+
+def _is_superlative(tokens: list[_Token], first: int) -> bool:
+    """Whether the words right before a time compare with all of it: the lowest in, for the first time in."""
+    before = [token.low for token in tokens[max(first - 2, 0) : first]]
+    longest = [
+        word.endswith("est") and len(word) > 4 or word in ("worst", "best") for word in before
+    ]
+    return any(longest) or (before != [] and before[-1] in _SUPERLATIVES)
+
+
+_SUPERLATIVES = _words("most least worst best first time record high low peak")
 _HARD = frozenset(("by", "before", "until", "till", "prior", "ahead"))
 
 
@@ -581,17 +601,21 @@ _VAGUE_EN = (
     r"before long|over time|with time|down the (?:road|line)|in the (?:near|not too distant|not-too-distant|foreseeable|distant) future|"
     r"(?:in|over|within) the (?:coming|next few|next several|coming few) (?:days|weeks|months|quarters|years|decades)|"
     r"(?:in|within|over) (?:a few|several|a couple more) (?:days|weeks|months|quarters|years|decades)|"
-    r"(?:with)?in (?:hours|days|weeks|months)|in a matter of (?:hours|days|weeks|months)|"
+    r"within (?:a few |several )?(?:hours|days|weeks|months|years|decades)|in (?:hours|days|weeks|months)|in a matter of (?:hours|days|weeks|months)|"
     r"(?:a few|several|many|some) (?:days|weeks|months|quarters|years|decades) from now|"
     r"(?:in|over) the (?:short|near|medium|long|longer)[- ](?:term|run)|in the (?:years|months|weeks) (?:ahead|to come)|"
     r"in (?:our|my|your|his|her|their) lifetimes?|in the future|sooner rather than later|any day now"
 )
 
 
+_VAGUE_SPACED = rf"\b(?:{_VAGUE_EN})\b".replace(" ", r"\s+")
+
+
 def _undated_in_english(sentence: str, tokens: list[_Token], said: date) -> Iterator[Found]:
-    low = sentence.casefold()
-    for found in compiled(rf"\b(?:{_VAGUE_EN})\b").finditer(low):
-        yield Found(deadline.read(sentence[found.start() : found.end()], said), *found.span())
+    low = "".join(" " if letter in '"“”' else letter for letter in sentence.casefold())
+    if len(low) == len(sentence) and (found := compiled(_VAGUE_SPACED).search(low)):
+        words = sentence[found.start() : found.end()].translate(_QUOTES)
+        yield Found(deadline.read(words, said), *found.span())
         return
     opening = _HARD | {"after"}
     if any(token.low in _STILL_TO_COME for token in tokens):
@@ -852,7 +876,7 @@ def _stands_as_time_zh(text: str, start: int, stop: int, reading: deadline.Readi
 # Behind a time: more of it, that the grammar does not know.
 _LEFT_OVER = (
     r"[上中下初]{0,2}旬|中?[上下]?叶|[早晚]些时候|稍早|稍晚|[春夏秋冬]|暑[假期]|寒假|开[春年]|入[春夏秋冬]|有余|多?岁|之交|前后|左右|上下|中[上下]|旺季|淡季|假期|长假|"
-    r"(?<=月)[一二三四五六七八九十](?:$|[^个家大年月季周天位名款座台万千百亿成])|这个?时候|此时|这时|国庆|五一|元旦|元月|春节|中秋|端午|圣诞|双十|下半段|上半段|[前后]半[段程]|[上下]半|[前后中初末]期|之[初末际]|伊始|附近|过半|档|黄金周|小长假|大促|当[周月季]|(?:(?![将会在于的])[\u4e00-\u9fff]){1,8}[日节](?:之|以)?[前后]|或(?:者|[\d一二三四五六七八九十今明后下本])|/\d"
+    r"(?<=月)[一二三四五六七八九十](?:$|[^个家大年月季周天位名款座台万千百亿成])|这个?时候|此时|这时|国庆|五一|元旦|元月|春节|中秋|端午|圣诞|双十|下半段|上半段|[前后]半[段程]|[上下]半|[前后中初末]期|之[初末际]|伊始|附近|过半|档|(?<=年内)第|黄金周|小长假|大促|当[周月季]|(?:(?![将会在于的])[\u4e00-\u9fff]){1,8}[日节](?:之|以)?[前后]|或(?:者|[\d一二三四五六七八九十今明后下本])|/\d"
 )
 _NO_COUNT = r"\d{1,2}(?![\d.,%万亿多余家款个台座名只条辆人次倍成])"
 _AMOUNTS = ("amount", "amount range")

@@ -92,7 +92,8 @@ _GOES_BEFORE = {
 # What can be cut in two ways that mean different days: 2030年前/三座, 2030年/前三座; 下周一/起, 下周/一起.
 _TWO_CUTS = r".*?(?:(?<![底末日号])前(?=一(?![定直般起切些旦样律])|[二两三四五六七八九十几\d])|周一起(?=.)|中(?=央行)|后(?=疫))"
 
-_NUMERALS = "零〇一二两三四五六七八九十百千万亿几数多来好余廿卅"
+# What makes a number of more than stands in the time: 几[十年后], 十来[年后], 3亿[年后]; not 指数, 最多, 未来.
+_NUMBER = r".*(?:[零〇一二两三四五六七八九十百千万亿廿卅几]|(?<![指人次系参少总岁基户倍多])数|(?<=[十百千万])[来余多]|(?<![最至顶])多)"
 # Characters that begin a time which may be the rest of a longer figure.
 _COUNTED = frozenset("零〇一二两三四五六七八九十百千廿卅半年月日天周季世个来")
 
@@ -110,7 +111,7 @@ def runs_over(text: str, start: int, stop: int) -> bool:
     leads = _GOES_BEFORE.get(first)
     if leads and compiled(rf".*(?:{leads})").fullmatch(before):
         return True
-    return before != "" and before[-1] in _NUMERALS and first in _COUNTED
+    return first in _COUNTED and compiled(_NUMBER).fullmatch(before) is not None
 
 
 def can_be_cut_twice(text: str, start: int, stop: int) -> bool:

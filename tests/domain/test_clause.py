@@ -2,8 +2,10 @@
 # ruff: noqa: E501 - a sentence reads best on one line
 
 import contextlib
+import csv
 import time
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -14,6 +16,11 @@ from ledger.domain import deadline
 from ledger.errors import UnreadableError
 
 SAID = date(2026, 2, 11)  # a Wednesday
+
+with (Path(__file__).parents[1] / "data" / "phrases.csv").open(
+    encoding="utf-8", newline=""
+) as lines:
+    PHRASES = list(csv.DictReader(lines))
 
 # The last day; open, vague or event; "none" where the sentence holds no deadline; "refused" with a reason.
 SENTENCES = (
@@ -346,6 +353,46 @@ def test_any_text_is_read_or_refused(text: str) -> None:
         assert found.reading.latest >= SAID
 
 
+LED = [
+    row
+    for row in PHRASES
+    if row["expected_latest"] and row["phrase"].startswith(("in ", "by ", "within", "before"))
+]
+LED_ZH = [
+    row for row in PHRASES if row["expected_latest"] and row["phrase"].endswith(("内", "前", "后"))
+]
+
+
+@given(
+    st.sampled_from(
+        [("We will ship it {}.", row) for row in LED]
+        + [("{}, we will ship it.", row) for row in LED]
+    )
+    | st.sampled_from(
+        [("我们将在{}发布新品。", row) for row in LED_ZH]
+        + [("{}，我们会发布新品。", row) for row in LED_ZH]
+    )
+)
+def test_a_sentence_holds_what_the_phrase_says(case: tuple[str, dict[str, str]]) -> None:
+    """A phrase that is led like a deadline is found in a plain sentence, with the same window."""
+    sentence, row = case
+    found = clause.find(sentence.format(row["phrase"]), SAID)
+    assert found is not None
+    assert found.reading.latest == date.fromisoformat(row["expected_latest"])
+
+
+@given(
+    st.text(
+        "人大公司产品市场销量增长发布技术模型智能汽车火星登陆股价利润用户城市国家机器", max_size=40
+    )
+)
+def test_chinese_words_alone_give_no_date(text: str) -> None:
+    """Characters of no time never become a date."""
+    with contextlib.suppress(UnreadableError):
+        found = clause.find(text, SAID)
+        assert found is None or found.reading.latest is None
+
+
 @given(st.text("abcdefghijklmnopqrstuvwxyz ", max_size=60))
 def test_words_alone_give_no_date(text: str) -> None:
     """Letters that spell no unit, month or day never become a date."""
@@ -356,7 +403,26 @@ def test_words_alone_give_no_date(text: str) -> None:
     assert found is None or found.reading.latest is None or len(found.reading.phrase) > 2
 
 
-@pytest.mark.parametrize("piece", ["到年", "后到", "by the ", "in 3 or ", "2027年", "Q3 to ", "1-"])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "到年",
+        "后到",
+        "by the ",
+        "in 3 or ",
+        "2027年",
+        "Q3 to ",
+        "1-",
+        "几",
+        "年月日",
+        "in ",
+        "half ",
+        "  ",
+        "–",
+        "或",
+        "5pm on ",
+    ],
+)
 def test_repetition_costs_no_more_than_its_length(piece: str) -> None:
     """Four times the text takes some four times as long, in a phrase and in a sentence."""
 
