@@ -248,7 +248,7 @@ def waiting(rows: Sequence[Mapping[str, Any]], *, today: str, notes: Sequence[st
     for row, cell in zip(claims, cells, strict=True):
         cell["looked_on"] = row["looked_on"] or "never"
     title = "Overdue, first what nobody has looked at longest" if claims else "Overdue"
-    empty = "Nothing is overdue."
+    empty = "Nothing else is overdue." if notes else "Nothing is overdue."
     return _of(title, claims, columns, cells=cells, empty=empty, notes=notes)
 
 

@@ -105,6 +105,9 @@ def test_the_day_hides_what_is_snoozed(here: Pledger) -> None:
     assert "It comes in December" not in page
     assert [row["id"] for row in here("overdue -f json").json] == [1, 2, 3]
     assert [row["id"] for row in here("due --within 60d -f json").json] == [4]
+    here("snooze 2 3")
+    assert "Nothing else is overdue." in here("").out
+    here("undo")
     page = here("", today="2026-12-15").out
     assert "It comes in December" in page
     assert "snoozed" not in page
