@@ -47,7 +47,8 @@ wheel: $(VENV)/.developer  ## build from what is committed, install elsewhere, u
 
 docs: $(VENV)/.developer  ## write what the commands answer into their pages
 	@$(BIN)/python docs/tables.py
-	@$(BIN)/python -m pytest -q --update-docs tests/test_docs.py
+	@$(BIN)/python -m pytest -q --update-docs -k test_page tests/test_docs.py
+	@$(BIN)/python docs/picture.py
 
 bench: $(VENV)/.developer  ## side by side with peers; takes minutes
 	@$(PIP) install --editable '.[bench]'

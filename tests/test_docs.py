@@ -1,5 +1,6 @@
 """The manual is true: what its pages type is run, and what they show is what comes."""
 
+import html
 import re
 import runpy
 import shlex
@@ -128,6 +129,8 @@ class Session:
         match headers.get("ledger"):
             case "ours":
                 shutil.copy(ROOT / "predictions.sqlite", pledger.cwd)
+                (pledger.cwd / "examples").mkdir()
+                shutil.copy(ROOT / "examples" / "xai-all-hands.md", pledger.cwd / "examples")
             case "empty":
                 assert pledger("init", today=self.today).code == 0
 
@@ -279,3 +282,14 @@ def test_pages_are_what_the_tables_say(name: str) -> None:
     """The pages of the two grammars are written from their tables: `make docs`."""
     made = runpy.run_path(str(ROOT / "docs" / "tables.py"))
     assert (ROOT / "docs" / name).read_text(encoding="utf-8") == made["page"](name)
+
+
+def test_the_picture_shows_what_the_readme_says() -> None:
+    """The picture of a terminal holds the lines of the README that it is drawn from: `make docs`."""
+    made = runpy.run_path(str(ROOT / "docs" / "picture.py"))
+    svg = (ROOT / "docs" / "terminal.svg").read_text("utf-8")
+    text = html.unescape(re.sub(r"</text>", "\n", re.sub(r"<(?!/text)[^>]*>", "", svg)))
+    drawn = {"".join(line.split()) for line in text.splitlines()}
+
+    for line in made["shown"]():
+        assert "".join(line.split()) in drawn
