@@ -207,7 +207,7 @@ _SET = _words(
     "set scheduled slated due planned targeted target expected booked earmarked track timed ready ahead"
 )
 _LENGTHENS = _LEADS | _words(
-    "over under nearly almost just only roughly little bit noon midnight pm am p.m a.m"
+    "over under nearly almost just only roughly little bit in on during noon midnight pm am p.m a.m"
 )
 # The last word of a time that is neither a unit nor the name of a day, month or the like.
 _CLOSERS = _words(
@@ -218,7 +218,7 @@ _CLOSERS = _words(
 )
 _UNITS_EN = _words(
     "minute minutes hour hours day days week weeks weekend month months quarter quarters half year years decade "
-    "decades century centuries time times"
+    "decades century centuries"
 )
 _MEASURED_FROM = _words("after before from following prior past")
 # A time before one of these only names it: "Q3 results", "in 2026 dollars".
@@ -646,7 +646,7 @@ _DETERMINERS = _words(
 
 _TIME_ZH = (
     r"[0-9〇零一二三四五六七八九十廿卅百两几半个年月日号天周星期礼拜季度今明后前去来本下上这当内底末初中旬终尾岁世纪代"
-    r"春夏秋冬未之以元早小次翌自些出开始要起到至截止最迟晚快早不超过于在从再左右大约概接间或和与\-~/.、qhQHfyFY第首时候余剩的同者财]"
+    r"春夏秋冬未之以元早小次翌自些出开始要有多起到至截止最迟晚快早不超过于在从再左右大约概接间或和与\-~/.、qhQHfyFY第首时候余剩的同者财]"
 )
 # "2026年4月15日到2027年6月30日之间" is as long as a time gets.
 _LONGEST_ZH = 24
@@ -746,7 +746,7 @@ _EARLIEST_ZH = r".*(?:最早|至少|最少|起码|不早于|不少于|晚于)(?:
 _SAYS_ZH = r"说(?!不定|明)|表示|称(?![霸王])|指出|透露|坦言|写道|提到|告诉|回应|强调|发文|发帖|发推|宣布(?=[,，:：将])"
 _TO_COME_ZH = r"[将会要能]|有望|预计|力争|计划|目标|可能|争取|预期|应该|必须"
 _VAGUE_ZH = (
-    r"近期|短期内?|中短期|中长期|长期|远期|(?:未来|接下来的?|今后)几(?:年|个月|周|天)之?内?|几(?:年|个月|周)内|不久的?将来|不久(?:之?后)?|可预见的(?:将来|未来)|很快|尽快|"
+    r"近期|(?:长远|长期|中期|短期)来看|短期内?|中短期|中长期|长期|远期|(?:未来|接下来的?|今后)几(?:年|个月|周|天)之?内?|几(?:年|个月|周)内|不久的?将来|不久(?:之?后)?|可预见的(?:将来|未来)|很快|尽快|"
     r"迟早|早晚|总有一天|有朝一日|终有一天|过几(?:年|个月|天)|即将|未来(?=[,，]|我们|会|将|有)|稍后|适时|择机|未来版本|下一个?版本|指日可待"
 )
 
