@@ -13,10 +13,10 @@ from collections.abc import Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 from typing import Any
-from typing import NamedTuple
 
 from ledger.errors import StorageError
 from ledger.errors import UnreadableError
+from ledger.reports.calibration import Reliability
 from ledger.reports.slip import Drawn
 from ledger.scoring import slip
 
@@ -42,31 +42,6 @@ CHINESE = (
     "Droid Sans Fallback",
     "Arial Unicode MS",
 )
-
-
-class Said(NamedTuple):
-    """Forecasts of about one chance: what was said, how often it came true and its 95 % limits; 0 to 1."""
-
-    p: float
-    frequency: float
-    low: float
-    high: float
-
-
-class Reliability(NamedTuple):
-    """What a reliability diagram shows of one forecaster.
-
-    `points` are the rows of the reliability table; `curve` holds each chance with its recalibrated one, and
-    `band`, where it is known, the limits within which a calibrated forecaster's would lie; `counts` says how
-    many forecasts gave each chance.
-    """
-
-    title: str
-    subtitle: str
-    points: Sequence[Said]
-    curve: Sequence[tuple[float, float]]
-    band: Sequence[tuple[float, float]] | None
-    counts: Sequence[tuple[float, int]]
 
 
 def kind_of(path: str) -> str:

@@ -499,7 +499,10 @@ def scoreboard(
         empty="No prediction to score yet.",
         notes=_notes(rows, counted, shown)
         if len(rows) > 1
-        else [*(only := _only(counted)), *(["So no prediction is left to score."] if only else [])],
+        else [
+            *(only := restrictions(counted)),
+            *(["So no prediction is left to score."] if only else []),
+        ],
         shown=shown,
         hint="What is behind a row: pledger list -s NAME"
         if counted.by == "speaker"
@@ -596,7 +599,7 @@ def _notes(rows: Sequence[Row], counted: Counted, shown: Sequence[int]) -> list[
         "as said: of the predictions recorded here whose day has passed and that can be told, "
         "those that came out as the speaker said, by the day named."
     ]
-    notes += _only(counted)
+    notes += restrictions(counted)
     if counted.ahead:
         notes.append(
             f"{total['included_ahead']} were judged ahead of their day and are counted with the due "
@@ -660,12 +663,12 @@ def _notes_versus(counted: Counted) -> list[str]:
         "were asked other questions. theirs: the Brier score of "
         f"{name} on these; better by: how much smaller the speaker's is. Lower is better.",
         f"Of each the {which} counts. Who gave it later may have known more.",
-        *_only(counted),
+        *restrictions(counted),
         *counted.notes,
     ]
 
 
-def _only(counted: Counted) -> list[str]:
+def restrictions(counted: Counted) -> list[str]:
     """The sentences that say what was left out."""
     notes = []
     if counted.prospective:

@@ -101,11 +101,12 @@ def expected_accuracy(tally: Tally) -> float | None:
     return sum(n * max(p, ONE - p) for p, n, _ in tally) / (n * ONE) if n else None
 
 
-def bins(tally: Tally, *, number: int = 10) -> list[Bin]:
+def bins(tally: Tally, *, number: int = 10, worth: float = 1.0) -> list[Bin]:
     """The reliability table: bins of equal width, closed on the right, the first on both sides; no empty ones.
 
     The index comes from the whole number, ⌈p·number⌉ − 1: of the floats, 0.3 × 10 would fall beside its bin
-    for some p and not for others.
+    for some p and not for others. The limits are Wilson's, of n·`worth` forecasts: n_eff/n of the whole tally,
+    where some stand or fall together.
 
     >>> [(b.low, b.n) for b in bins([(3 * 10**11, 1, 0), (3 * 10**11 + 1, 1, 0)])]
     [(200000000000, 1), (300000000000, 1)]
@@ -114,14 +115,14 @@ def bins(tally: Tally, *, number: int = 10) -> list[Bin]:
     for row in _with_fit(tally):
         found.setdefault(max(-(-row[0] * number // ONE) - 1, 0), []).append(row)
     return [
-        _bin(index * ONE // number, (index + 1) * ONE // number, rows)
+        _bin(index * ONE // number, (index + 1) * ONE // number, rows, worth)
         for index, rows in found.items()
     ]
 
 
-def distinct(tally: Tally) -> list[Bin]:
+def distinct(tally: Tally, *, worth: float = 1.0) -> list[Bin]:
     """The same table with a row for each p that was said: the natural one for the numbers people say."""
-    return [_bin(row[0], row[0], [row]) for row in _with_fit(tally)]
+    return [_bin(row[0], row[0], [row], worth) for row in _with_fit(tally)]
 
 
 def _with_fit(tally: Tally) -> list[tuple[int, int, int, float]]:
@@ -129,11 +130,13 @@ def _with_fit(tally: Tally) -> list[tuple[int, int, int, float]]:
     return [(*row, fit) for row, fit in zip(rows, decomposition.recalibrated(rows), strict=True)]
 
 
-def _bin(low: int, high: int, rows: Sequence[tuple[int, int, int, float]]) -> Bin:
+def _bin(low: int, high: int, rows: Sequence[tuple[int, int, int, float]], worth: float) -> Bin:
     n, k = sum(row[1] for row in rows), sum(row[2] for row in rows)
     mean = sum(row[0] * row[1] for row in rows) / (n * ONE)
     fit = math.fsum(row[1] * row[3] for row in rows) / n
-    return Bin(low, high, n, k, mean, k / n, *wilson(k, n), fit)
+    # All of them as n_eff itself, or rounding keeps 1 from being exact.
+    limits = wilson(n * worth if k == n else k * worth, n * worth)
+    return Bin(low, high, n, k, mean, k / n, *limits, fit)
 
 
 def luck(tally: Tally, *, draws: int = DRAWS) -> Luck | None:

@@ -8,12 +8,14 @@ import pytest
 from ledger.errors import StorageError
 from ledger.errors import UnreadableError
 from ledger.render import plots
+from ledger.reports.calibration import Reliability
+from ledger.reports.calibration import Said
 from ledger.reports.slip import Drawn
 from ledger.scoring import slip
 from ledger.scoring.slip import Waits
 
-POINTS = [plots.Said(0.7, 0.5, 0.1, 0.9), plots.Said(0.9, 1.0, 0.2, 1.0)]
-DIAGRAM = plots.Reliability(
+POINTS = [Said(0.7, 0.5, 0.1, 0.9), Said(0.9, 1.0, 0.2, 1.0)]
+DIAGRAM = Reliability(
     "How chances fit: 马斯克",
     "5 forecasts",
     POINTS,

@@ -107,7 +107,7 @@ def command(
     from ledger.render.formats import percent
     from ledger.store.tally import Tally
 
-    plain = None if unhedged is None else _chance(unhedged)
+    plain = None if unhedged is None else read_chance(unhedged)
     if forecast != "first" and (scale is not None or plain is not None):
         raise UnreadableError(
             f"--scale and --unhedged read the first chance anew; leave out --forecast {forecast}."
@@ -133,7 +133,7 @@ def command(
         }
         tally = Tally(questions.run, **rules)
         if scale is not None or plain is not None:
-            tally = Tally(questions.run, **rules, reading=_reading(tally, scale, plain))
+            tally = Tally(questions.run, **rules, reading=reading(tally, scale, plain))
             unread = tally.unread() if scale is not None else 0
         groups, whole = tally.sums(clusters=explain)
         if by == "speaker":
@@ -204,7 +204,7 @@ def _slips(run: Any, today: str, by: str, rules: dict[str, Any]) -> dict[Any, sl
     return found | {None: slip.together(promises.whole(), clusters, None)}
 
 
-def _reading(tally: "Tally", scale: str | None, unhedged: int | None) -> "Reading":
+def reading(tally: "Tally", scale: str | None, unhedged: int | None) -> "Reading":
     """How chances are read: the ledger's words on a scale, if one is named, and what silence says."""
     from ledger.store.tally import Reading
 
@@ -216,7 +216,7 @@ def _reading(tally: "Tally", scale: str | None, unhedged: int | None) -> "Readin
     )
 
 
-def _chance(text: str) -> int:
+def read_chance(text: str) -> int:
     """The number that --unhedged gives."""
     read = credence.read_cell(text)
     if read.p is None or read.basis != "stated":
