@@ -9,12 +9,12 @@ OUTCOMES = ("yes", "late", "missed", "no", "partial", "ambiguous", "void")
 # One row per outcome; None is "not judged yet".
 WORDS: dict[str | None, str] = {
     "yes": "yes|y|1|true|right|correct|kept|came true|happened|delivered|success|fulfilled|hit|"
-    "accurate|✓|✔|✅|☑|👍|[x]|是|对|成真|已成真|实现|已实现|实现了|应验|已应验|应验了|正确|准确|"
-    "兑现|已兑现|达成|已达成|命中",
+    "accurate|✓|✔|✅|☑|👍|[x]|:white_check_mark:|:heavy_check_mark:|是|对|成真|已成真|实现|已实现|"
+    "实现了|应验|已应验|应验了|正确|准确|兑现|已兑现|达成|已达成|命中",
     "late": "late|delivered late|迟到|延迟|延期实现",
     "missed": "missed|not yet|miss|未按期|逾期|未实现|未兑现|未达成|未应验|没有实现|没实现",
     "no": "no|n|0|false|wrong|incorrect|broken|failed|did not happen|failure|inaccurate|"
-    "did not come true|✗|✘|❌|✖|👎|否|错|错误|落空|未成真|失败|不准|不准确|不正确",
+    "did not come true|✗|✘|❌|✖|👎|:x:|否|错|错误|落空|未成真|失败|不准|不准确|不正确",
     "partial": "partial|partly|partially|partly true|partially true|partially correct|half true|"
     "half right|mixed|部分|部分实现|部分正确|部分应验|部分兑现|部分成真|部分准确",
     "ambiguous": "ambiguous|unclear|unknown|can't be told|cannot be told|disputed|无法判断|不明|"
@@ -22,8 +22,8 @@ WORDS: dict[str | None, str] = {
     "void": "void|annulled|n/a|na|not applicable|cancelled|canceled|withdrawn|moot|作废|取消|不适用",
     None: "pending|open|overdue|unresolved|undecided|none|none yet|tbd|in progress|ongoing|active|"
     "waiting|awaiting|upcoming|too early|too early to tell|too early to say|not due|not yet due|"
-    "not yet resolved|watching|⏳|⌛|⏰|🔜|🕐|[]|-|–|—|?|未定|待定|待验证|待观察|待核实|待确认|"
-    "未到期|尚未到期|未到时间|进行中|观察中|跟踪中|尚早",
+    "not yet resolved|watching|⏳|⌛|⏰|🔜|🕐|:hourglass:|:hourglass_flowing_sand:|[]|-|–|—|?|未定|"
+    "待定|待验证|待观察|待核实|待确认|未到期|尚未到期|未到时间|进行中|观察中|跟踪中|尚早",
 }
 _MEANING = {word: outcome for outcome, words in WORDS.items() for word in words.split("|")}
 

@@ -118,8 +118,8 @@ _LOOSELY: Mapping[str, str] = {
     "prognosis|assertion|what he expects|what she expects|what they expect|what he said|"
     "what she said|what will happen|what is expected|event|view|判断|核心判断|研判|预期|主张|看法|"
     "展望|指引|指引内容|业绩指引",
-    "speaker": "executive|expert|guest|official|presenter|firm|bank|institution|source|account|"
-    "handle|user|账号|专家|机构|券商|姓名",
+    "speaker": "by whom|whom|commentator|executive|expert|guest|official|presenter|firm|bank|"
+    "institution|source|account|handle|user|账号|专家|机构|券商|姓名",
     "said_on": "announced|announced on|predicted",
     "deadline_phrase": "deadlines|till|target|timing|time period|period|year|expiry|expires|closes|"
     "close date|closing date|estimated date|by|时间表|时间跨度|年份|周期|有效期|预计何时",
@@ -233,10 +233,44 @@ def _in_per_cent(header: str) -> bool:
     return name[-1:] == "%" and "credence" in (_MEANING.get(name), _MEANING.get(name[:-1]))
 
 
-def settled(headers: Sequence[str]) -> list[str | None]:
+# Words that tell what a header is about that is none of the names above; the first that fits. A crowd's or a
+# market's chance is no speaker's, and who takes notes or checks is none.
+_ABOUT = (
+    (None, r"crowd|market|community|consensus|base rate|median|市场|社区|大众|群体|平均"),
+    (
+        None,
+        r"负责|责任|联系|记录|审核|翻译|整理|参与|核实|judge|verif|check|resolved by|owner|assigned",
+    ),
+    ("said_on", r"(?:提出|预测|发言|发表|做出|表态)的?(?:时间|日期)|\bdate (?:of|it was|they) .*"),
+    ("outcome", r"outcome|verdict|came true|happened\?|应验|兑现|成真|结果"),
+    (
+        "credence",
+        r"probabilit(?:y|ies)|likelihood|confidence|\bodds\b|\bchances?\b|概率|把握|置信|可能性",
+    ),
+    (
+        "deadline_phrase",
+        r"deadline|\bdue\b|time ?frame|time ?line|horizon|\bby when\b|期限|时限|截止|节点|何时|"
+        r"(?:预计|预期|目标|实现|完成).*时间",
+    ),
+    (
+        "speaker",
+        r"\bwho(?:m)?\b|speaker|forecaster|predictor|pundit|panell?ist|analyst|economist|"
+        r"^.{1,4}[人者方]$",
+    ),
+)
+
+
+def _by_words(header: str) -> str | None:
+    """Our column for a header with a telling word in it: "Stated probability", 判断人."""
+    text = unicodedata.normalize("NFKC", header).casefold().translate(_SIMPLIFIED)
+    return next((column for column, words in _ABOUT if compiled(words).search(text)), None)
+
+
+def settled(headers: Sequence[str], *, by_words: bool = False) -> list[str | None]:
     """Our column for each header, where what a header means may depend on the others.
 
-    Two headers may still mean one column.
+    Two headers may still mean one column. `by_words` also looks for telling words in headers that are no
+    names of ours.
 
     >>> settled(["Who", "Prediction", "By"]), settled(["Prediction", "By"])
     (['speaker', 'statement', 'deadline_phrase'], ['statement', 'speaker'])
@@ -259,6 +293,10 @@ def settled(headers: Sequence[str]) -> list[str | None]:
         if columns[number] is None:
             loosely = _read(" ".join(header.split()), loosely=True)
             columns[number] = None if loosely in columns else loosely
+    for number, header in enumerate(headers if by_words else ()):
+        if columns[number] is None:
+            worded = _by_words(header)
+            columns[number] = None if worded in columns else worded
     return columns
 
 

@@ -144,12 +144,11 @@ class Notes:
             yield f"the table in line {line} is one of HTML; write it with | and -"
         for table in self._document.blocks:
             if isinstance(table, Table) and table.rows and _layout(_upright(table)) is None:
-                known = {column for column in columns.settled(table.headers) if column} & _BESIDE
-                if "statement" not in known and {"speaker", "deadline_phrase"} <= known:
-                    heads = columns.short(" | ".join(table.headers))
+                heads = columns.short(" | ".join(table.headers))
+                if _may_predict(table):
                     yield (
-                        f"the table in line {table.line} ({heads}) does not say which column holds "
-                        "predictions; head it Prediction if it does"
+                        f"the table in line {table.line} ({heads}) was left alone: a column Prediction, and "
+                        "one of Speaker, Deadline or Probability would make it one of predictions"
                     )
 
     # Tables
@@ -544,7 +543,7 @@ def _settle_links(draft: Draft, cells: Sequence[Text], layout: Sequence[str | No
 
 def _layout(table: Table) -> list[str | None] | None:
     """Our column for each header of a table of predictions; None for every other table."""
-    layout = columns.settled(table.headers)
+    layout = columns.settled(table.headers, by_words=True)
     beside = _BESIDE & {column for column in layout if column}
     if "statement" not in layout:
         named = _statement_by_name(table.headers, layout, beside)
@@ -555,7 +554,7 @@ def _layout(table: Table) -> list[str | None] | None:
     strong = _PREDICTION.fullmatch(table.headers[at].casefold()) is not None
     if len(beside) < (1 if strong else 2) and not (strong and len(layout) == 1):
         return None
-    if columns.folded(table.headers[at]) in ("title", "内容", "event") and not (
+    if columns.folded(table.headers[at]) in _WEAK and not (
         {"credence"} & beside or {"speaker", "deadline_phrase"} <= beside
     ):
         return None  # books and their authors, tasks and their state
@@ -577,6 +576,20 @@ def _layout(table: Table) -> list[str | None] | None:
     return layout
 
 
+def _may_predict(table: Table) -> bool:
+    """Whether a table that is not read looks as if it held predictions."""
+    layout = columns.settled(table.headers, by_words=True)
+    if "statement" in layout:
+        at = layout.index("statement")
+        cells = [row.cells[at].text for row in table.rows if row.cells[at].text]
+        weak = columns.folded(table.headers[at]) in _WEAK
+        strong = _PREDICTION.fullmatch(table.headers[at].casefold()) is not None
+        beside = _BESIDE & {column for column in layout if column}
+        figures = all(compiled(_FIGURE).fullmatch(cell) for cell in cells)
+        return (strong or bool(beside and not weak)) and not figures
+    return "deadline_phrase" in layout and not {"speaker", "credence"}.isdisjoint(layout)
+
+
 def _statement_by_name(
     headers: Sequence[str], layout: Sequence[str | None], beside: Set[str]
 ) -> int | None:
@@ -588,6 +601,7 @@ def _statement_by_name(
     return said[0] if len(said) == 1 else None
 
 
+_WEAK = frozenset(("title", "内容", "event", "view", "看法", "call", "calls"))
 _SAYS = (
     r"(?:[\w'’.-]+ ){1,3}(?:predictions?|forecasts?|claims?)|"
     r"(?:predictions?|forecasts?|claims?)(?: [\w'’.-]+){1,4}|"

@@ -219,8 +219,13 @@ def _of_line(text: Text, known: Who) -> Quote | None:
         rf"{marked}\s*[,，]?\s*(?P<name>[^,，.。]{{2,60}}?)\s*{_SAYS}.*",
     ):
         found = compiled(pattern).fullmatch(line)
-        if found is not None and known(_signer(found["name"])):
-            return next(_quote(text.line, _signer(found["name"]), [found["text"]]), None)
+        if found is None:
+            continue
+        name = _signer(found["name"])
+        if not known(name) and is_chinese(name) and line.startswith(name):
+            name = _chinese_subject(name, known) or name
+        if known(name):
+            return next(_quote(text.line, name, [found["text"]]), None)
     return None
 
 
@@ -240,7 +245,11 @@ def _led_in(before: Lines, known: Who) -> str | None:
         or compiled(rf"[^,，]{{2,40}}{_SAYS}.{{0,6}}").fullmatch(sentence) is None
     ):
         return None
-    # 王博做出了更大胆的预测; but 王博的同事说 is another.
+    return _chinese_subject(sentence, known)
+
+
+def _chinese_subject(sentence: str, known: Who) -> str | None:
+    """The known name that a sentence begins with: 王博做出了更大胆的预测; but 王博的同事说 is another."""
     names = (sentence[:end] for end in range(min(len(sentence) - 1, 16), 1, -1))
     name = next(filter(known, names), None)
     return known(name) if name and sentence[len(name)] not in "的们和与、" else None

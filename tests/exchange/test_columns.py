@@ -222,3 +222,64 @@ def test_plain_text_has_no_line_breaks(text: str) -> None:
     kept.encode()
     assert not {"\n", "\r", "\0"} & set(kept)
     assert columns.plain(kept) == kept
+
+
+@pytest.mark.parametrize(
+    ("header", "column"),
+    [
+        ("Prediction 预测", "statement"),
+        ("发言人 / Speaker", "speaker"),
+        ("Deadline（期限）", "deadline_phrase"),
+        ("🗣️ Speaker(s)", "speaker"),
+        ("Their exact words", "quote"),
+        ("預測", "statement"),
+        ("機率", "credence"),
+        ("Probability in per cent", "credence"),
+        ("Speaker / Deadline", None),
+        ("Sales / Forecast", None),
+        ("Weather (forecast)", None),
+    ],
+)
+def test_headers_with_more_than_a_name(header: str, column: str | None) -> None:
+    """Two languages, brackets, signs and traditional characters are read where the parts agree."""
+    assert columns.meaning(header) == column
+
+
+@pytest.mark.parametrize(
+    ("headers", "expected"),
+    [
+        (["Who", "Prediction", "By"], ["speaker", "statement", "deadline_phrase"]),
+        (["Prediction", "Date", "Said"], ["statement", "deadline_phrase", "said_on"]),
+        (["Prediction", "Link"], ["statement", "url"]),
+        (["Prediction", "Link", "Outcome"], ["statement", "evidence", "outcome"]),
+        (["Title", "Prediction"], [None, "statement"]),
+        (["Target", "Prediction", "Deadline"], [None, "statement", "deadline_phrase"]),
+        (["Target", "Prediction"], ["deadline_phrase", "statement"]),
+        (["Source", "Call"], ["source", "statement"]),
+        (["Prediction", "Voiced by whom"], ["statement", None]),
+    ],
+)
+def test_what_a_header_means_may_depend_on_the_others(
+    headers: list[str], expected: list[str | None]
+) -> None:
+    """Where the first meaning of a header is taken it is another; broad names give way to plain ones."""
+    assert columns.settled(headers) == expected
+
+
+@pytest.mark.parametrize(
+    ("header", "column"),
+    [
+        ("Stated by whom", "speaker"),
+        ("判断人", "speaker"),
+        ("负责人", None),
+        ("Her confidence", "credence"),
+        ("Market odds", None),
+        ("Expected time frame for it", "deadline_phrase"),
+        ("预计落地的时间", "deadline_phrase"),
+        ("Did it come true? Verdict", "outcome"),
+        ("Who checked it", None),
+    ],
+)
+def test_headers_with_a_telling_word(header: str, column: str | None) -> None:
+    """In notes a telling word is enough; another's chance and who takes the notes are none."""
+    assert columns.settled(["Prediction", header], by_words=True)[1] == column

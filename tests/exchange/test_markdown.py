@@ -495,8 +495,8 @@ def test_tables_that_could_hold_predictions_are_named() -> None:
 
     assert notices == [
         "n.md: the table in line 9 is one of HTML; write it with | and -.",
-        "n.md: the table in line 5 (What | Who | By when) does not say which column holds predictions; "
-        "head it Prediction if it does.",
+        "n.md: the table in line 5 (What | Who | By when) was left alone: a column Prediction, and one of "
+        "Speaker, Deadline or Probability would make it one of predictions.",
     ]
 
 

@@ -282,6 +282,8 @@ class Importer:
                 else "; nothing was recorded"
             )
             raise UnreadableError(f"{self.file} holds no predictions{why}.")
+        if self.sheet.format == "md" and not self.counts["read"]:
+            self.notices.append(f"{self.file} holds no predictions: {self.sheet.nothing_read()}.")
         if self.options.strict and self.counts["refused"]:
             self.tx.back_to(state)
             self.notices.append(
