@@ -21,6 +21,8 @@ from ledger.domain.dates import WEEKDAY_NAMES
 from ledger.domain.dates import WEEKDAYS
 from ledger.domain.dates import WEEKDAYS_ZH
 from ledger.domain.dates import read_date
+from ledger.domain.numerals import chinese_digits
+from ledger.domain.numerals import is_chinese
 from ledger.errors import UnreadableError
 from ledger.exchange.columns import folded
 from ledger.exchange.document import Document
@@ -30,7 +32,7 @@ from ledger.exchange.document import Text
 
 # Keys are compared as headers are. A day that is named as the talk's goes before any day at all.
 _TALK = compiled(
-    r"(?:recorded|recordedon|said|saidon|datesaid|spokenon|held|heldon|daterecorded|livedate)|"
+    r"(?:recorded|recordedon|said|saidon|datesaid|spokenon|held|heldon|given|givenon|delivered|tookplace|daterecorded|livedate)|"
     r"(?:the)?(?:talk|speech|meeting|event|interview|call|conference|pressconference|recording|session|panel|hearing|keynote|"
     r"webinar|podcast|debate|statement|townhall|briefing|earningscall)(?:date|day|time|on|held|datetime|dateandtime)|"
     r"(?:date|day)of(?:the)?(?:talk|speech|meeting|event|interview|call|conference|recording|session|panel|hearing|keynote|"
@@ -57,7 +59,8 @@ _PEOPLE = compiled(
 _DATES = compiled(r".*(?:date|day|time|publish|posted|updated|日期|时间|发布|更新|title|标题).*")
 
 # A day in a running text.
-DAY = r"(?:\d{4}-\d{1,2}-\d{1,2}|\d{4}[/.]\d{1,2}[/.]\d{1,2}|\d{4} ?年 ?\d{1,2} ?月 ?\d{1,2} ?[日号]|[A-Z][a-z]{2,8}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8}\.?,? \d{4})"
+DAY = r"(?:\d{4}-\d{1,2}-\d{1,2}|\d{4}[/.]\d{1,2}[/.]\d{1,2}|\d{4} ?年 ?\d{1,2} ?月 ?\d{1,2} ?[日号]|[A-Z][a-z]{2,8}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{1,2}(?:st|nd|rd|th)?(?: of)? [A-Z][a-z]{2,8}\.?,? \d{4})"
+_YEAR_LAST = r"\b\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\b"
 # Days that are the ends of a stretch: 11-12 February 2026, 2026-02-11 to 13.
 _TO = r"\s*(?:[-–—~～至到&]|to|and|through)\s*"
 _SPAN = rf"\d{_TO}{DAY}|{DAY}{_TO}\d{{1,4}}(?![\d:])"
@@ -182,7 +185,8 @@ class About:
         hints = [
             f"{_at(entry.line)} says {entry.key.strip()}: {entry.value[:40]}"
             for entry in self.entries
-            if _DATES.fullmatch(folded(entry.key)) and compiled(DAY).search(entry.value)
+            if _DATES.fullmatch(folded(entry.key))
+            and compiled(rf"{DAY}|{_YEAR_LAST}").search(entry.value)
         ]
         name = compiled(r"\d{4}-\d{2}-\d{2}").search(PurePath(self.path).name)
         if name is not None:
@@ -276,23 +280,33 @@ def entries(text: Text, section: int) -> Iterator[Entry]:
 
 
 def _pairs_of(table: Table) -> Iterator[Entry]:
-    """The rows of a table of two columns; its header is one of them unless it only names the columns."""
-    if len(table.headers) != 2:
-        return
-    key, value = table.headers
-    if not _is_about(value):
-        yield Entry(key, value, table.line, table.section)
-    for row in table.rows:
-        if len(row.cells) == 2 and row.cells[0].text:
-            yield Entry(
-                row.cells[0].text, row.cells[1].text, row.line, table.section, row.cells[1].links
-            )
+    """What a table says of the document: its first two columns, or its headers over a single row."""
+    if len(table.headers) == 2 and not _is_about(table.headers[1]):
+        yield Entry(table.headers[0], table.headers[1], table.line, table.section)
+    if len(table.headers) == 2 or folded(table.headers[0]) in _FIELD:
+        for row in table.rows:
+            key, value = row.cells[:2]
+            if key.text:
+                yield Entry(key.text, value.text, row.line, table.section, value.links)
+    keys = sum(map(_is_about, table.headers))
+    if len(table.rows) == 1 and (keys > 2 or any(map(_is_talk, table.headers))):
+        for header, cell in zip(table.headers, table.rows[0].cells, strict=True):
+            yield Entry(header, cell.text, cell.line, table.section, cell.links)
+
+
+_FIELD = frozenset(
+    ("项目", "字段", "信息", "属性", "field", "item", "key", "property", "attribute", "info")
+)
+
+
+def _is_talk(text: str) -> bool:
+    return _TALK.fullmatch(folded(text)) is not None
 
 
 def _is_about(text: str) -> bool:
     """Whether a text is a key and no value."""
     word = folded(text)
-    return any(
+    return word in ("link", "url", "链接") or any(
         keys.fullmatch(word) for keys in (_TALK, _ANY_DAY, _TITLE, _EVENT, _SPEAKER, _PEOPLE)
     )
 
@@ -314,6 +328,8 @@ def _either(one: Told, two: Told) -> str:
 
 def date_in(text: str, today: date) -> date | None:
     """The one day that a text names; None where it names none, two, or cannot be read."""
+    if is_chinese(text):
+        text = chinese_digits(text)
     plain = compiled(r"[(（][^()（）]*[)）]").sub(" ", text).strip()
     plain = compiled(r"[T ]\d{1,2}:\d{2}.*").sub("", plain)
     for piece in (plain, text):

@@ -50,4 +50,8 @@ def open_file(path: str, today: date) -> Iterator[Sheet]:
 def _guessed(file: TextFile) -> str:
     start = file.text.read(1024).lstrip()
     file.text.seek(0)
-    return "jsonl" if start.startswith("{") else "csv"
+    if start.startswith("{"):
+        return "jsonl"
+    first = start.split("\n", 1)[0].rstrip()
+    is_heading = first.startswith(("# ", "## ")) and not any(mark in first for mark in ",;\t")
+    return "md" if is_heading or first == "---" or first.startswith("|") else "csv"

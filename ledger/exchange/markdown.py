@@ -611,7 +611,7 @@ _ANYTHING = frozenset(("name", "what", "item", "topic", "名称", "事项", "事
 
 # A cell of figures alone: 7, 2.3%, $1.2bn, 12亿元, 3-4x.
 _FIGURE = (
-    r"(?i)(?:[\s\d.,%±+~≈<>/$€£¥()–—-]|bn|mn|tn|[kmbx](?![a-z])|bps?|pp|pct|usd|eur|rmb|亿|万|元|美元|倍|"
+    r"(?i)(?=.*\d)(?:[\s\d.,%±+~≈<>/$€£¥()–—-]|bn|mn|tn|[kmbx](?![a-z])|bps?|pp|pct|usd|eur|rmb|亿|万|元|美元|倍|"
     r"个|约|左右|以上)+"
 )
 

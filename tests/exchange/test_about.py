@@ -24,6 +24,17 @@ def of(text: str, path: str = "n.md") -> about.About:
         ('+++\ndate = "2026-02-11"\n+++\n', "2026-02-11"),
         ("**Call date:** Feb 11, 2026 | **Place:** Oslo\n", "2026-02-11"),
         ("會議日期：2026年2月11日\n", "2026-02-11"),
+        ("时间：二〇二六年二月十一日（星期三）\n", "2026-02-11"),
+        ("Date: Wednesday, 11th of February 2026, 7 pm\n", "2026-02-11"),
+        (
+            "| Item | Value | Seen |\n|--|--|--|\n| Talk date | 2026-02-11 | yes |\n",
+            "2026-02-11",
+        ),
+        (
+            "| Title | Date | Speaker |\n|--|--|--|\n| A talk | 2026-02-11 | Ann |\n",
+            "2026-02-11",
+        ),
+        ("| Title | Date |\n|--|--|\n| A book | 2026-02-11 |\n", None),
         ("# Analyst day, 11 February 2026\n", "2026-02-11"),
         ("# Report\n\nDate: 2026-02-11 (published)\n", None),
         ("# Report, updated 2026-02-11\n", None),
@@ -46,6 +57,7 @@ def test_what_could_have_been_the_day_is_named() -> None:
     assert of("Published: 2026-02-20\n", "2026-02-11-talk.md").day(0).doubt == (
         "line 1 says Published: 2026-02-20, the file's name says 2026-02-11"
     )
+    assert of("Date: 02/11/2026\n").day(0).doubt == "line 1 says Date: 02/11/2026"
     assert of("Date: 2026-02-11\n\nDate: 2026-02-12\n").day(0).doubt == (
         "line 1 says 2026-02-11, line 3 2026-02-12"
     )

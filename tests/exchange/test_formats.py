@@ -94,6 +94,8 @@ def test_samples(path: Path) -> None:
         ("a.ndjson", '{"statement": "x"}\n', "jsonl"),
         ("a", '\n {"statement": "x"}\n', "jsonl"),
         ("a.txt", "Prediction\nx\n", "csv"),
+        ("a.txt", "## Talk\n\n|Prediction|Who|\n|-|-|\n|x|Ann|\n", "md"),
+        ("a", "---\ndate: 2026-01-01\n---\n|Prediction|Who|\n|-|-|\n|x|Ann|\n", "md"),
     ],
 )
 def test_the_suffix_tells_the_format(name: str, content: str, format_: str, tmp_path: Path) -> None:

@@ -686,6 +686,23 @@ def test_notes_with_another_deadline_or_quote(here: Pledger) -> None:
     assert (claims(here)[0]["credence_words"], claims(here)[0]["credence"]) == ("probably", 0.7)
 
 
+def test_a_row_that_moves_to_the_judged_ones(here: Pledger) -> None:
+    """A row with an ID that moves to the table of resolved ones is judged there, and keeps its deadline."""
+    row = "| A-1 | It rains | 2026-01-03 | 2026-06 | Pending |\n"
+    other = "| A-2 | It snows | 2026-01-03 | 2027 | Pending |\n"
+    open_ = f"| ID | Prediction | Made | Resolves | Status |\n|--|--|--|--|--|\n{row}{other}"
+    done = "\n| ID | Prediction | Made | Resolved | Outcome | Correct? |\n|--|--|--|--|--|--|\n{}\n"
+    put(here, open_ + done.format("| *None yet* | | | | | |"), "t.md")
+    took(here, "-s Ann", "t.md")
+    judged = "| A-1 | It rains | 2026-01-03 | 2026-05-02 | 3 mm | ✅ |"
+    put(here, open_.replace(row, "") + done.format(judged), "t.md")
+
+    assert counts(took(here, "-s Ann", "t.md")) == (0, 1, 1, 0)
+    assert counts(took(here, "-s Ann", "t.md")) == (0, 2, 0, 0)
+    (rain,) = here("list --outcome yes -f json").json
+    assert (rain["latest"], rain["judged_on"]) == ("2026-06-30", "2026-05-02")
+
+
 def test_notes_are_nobodys_own_and_not_todays(here: Pledger) -> None:
     """Rows of notes without a speaker or a day are refused, not taken to be mine or said today."""
     table = "| Prediction | Deadline |\n|---|---|\n| It flies | by 2030 |\n"
