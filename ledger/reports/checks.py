@@ -48,4 +48,20 @@ def verified(verdict: Verdict, *, name: str, quick: bool) -> Report:
                 if text
             )
             card.append((place or "all of it", problem["problem"]))
-    return Report("Verify", (Column("ok", "ok"),), [whole], card=card)
+    hint = None if verdict.ok else _way_out(problems)
+    return Report("Verify", (Column("ok", "ok"),), [whole], card=card, hint=hint)
+
+
+def _way_out(problems: list[Any]) -> str | None:
+    """What mends most of what was found."""
+    tables = {problem["table"] for problem in problems}
+    if "journal" in tables:
+        return "The journal itself is damaged: restore a backup."
+    if tables == {"header"}:
+        return "Mend the header: pledger upgrade"
+    if tables == {"evidence"}:
+        return None  # a saved file, most likely, which nothing in the ledger can bring back
+    return (
+        "The journal holds. Build the tables from it again: pledger rebuild; what that leaves, a new "
+        "ledger of it mends: pledger export -f journal -o j.journal, pledger --db NEW init --from j.journal"
+    )

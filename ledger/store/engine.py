@@ -89,7 +89,7 @@ def _sentence(target: str, error: sqlite3.Error) -> StorageError:
     elif name == "SQLITE_READONLY_ROLLBACK" or (
         not is_url(target)
         and name.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY"))
-        and Path(target + "-journal").exists()
+        and Path(os.path.realpath(target) + "-journal").exists()
     ):
         reason = (
             "was left unfinished by a program that died, and its folder cannot be written; "
@@ -159,6 +159,15 @@ def check_file(target: str) -> None:
         raise StorageError(f"{target} is empty, not a ledger; remove it, then: pledger init.")
     if not os.access(path, os.R_OK):
         raise StorageError(f"{target} cannot be opened: permission denied.")
+
+
+def identity(target: str) -> tuple[int, int] | None:
+    """Which file stands under a path now; None for a server, and where there is none."""
+    try:
+        found = os.stat(target)  # noqa: PTH116
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def check_schema(target: str, application_id: int, revision: int) -> None:

@@ -105,8 +105,11 @@ def problem(folder: Path, name: str) -> str | None:
     called = f"the saved file {folder.name}/{name}"
     if not _NAME.fullmatch(name):
         return f"{called} is not named by a hash"
+    path = folder / name
     try:
-        with (folder / name).open("rb") as file:
+        if path.exists() and not path.is_file():
+            return f"{called} is no plain file"
+        with path.open("rb") as file:
             found = hashlib.file_digest(file, "sha256").hexdigest()
     except FileNotFoundError:
         return f"{called} is missing"
@@ -147,15 +150,12 @@ def copy(source: Path, folder: Path, names: Sequence[str]) -> list[str]:
     """
     problems = []
     for name in names:
-        try:
-            content = (source / name).read_bytes()
-        except OSError as error:
-            problems.append(f"{source / name} cannot be copied: {_reason(error)}.")
-            continue
-        if name_of(content) == name:
-            keep(folder, content)
+        # Looked at first: a name that was put there by hand may lead anywhere.
+        amiss = problem(source, name)
+        if amiss is None:
+            keep(folder, (source / name).read_bytes())
         else:
-            problems.append(f"{source / name} was changed and is not copied.")
+            problems.append(f"{amiss}; it is not copied.")
     return problems
 
 

@@ -549,7 +549,8 @@ class Questions:
             "select claim, n, coalesce(sha256, '') from evidence where saved is not null"
             " order by claim, n"
         )
-        return [(row[0], row[1], row[2]) for row in self.run(sql, {})]
+        # Whatever somebody put there by hand is no hash, and then no name of a file.
+        return [(row[0], row[1], str(row[2])) for row in self.run(sql, {})]
 
     def files_ever_saved(self) -> set[str]:
         """The SHA-256 of every file that the journal tells of, taken back or not."""

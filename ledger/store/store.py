@@ -27,6 +27,7 @@ from ledger.store.engine import Connection
 from ledger.store.engine import Params
 from ledger.store.engine import check_file
 from ledger.store.engine import check_schema
+from ledger.store.engine import identity
 from ledger.store.engine import is_url
 from ledger.store.engine import open_engine
 from ledger.store.engine import open_sqlite
@@ -253,9 +254,17 @@ class Store(Questions):
             self._reading = None
             check_file(self.target)
         try:
-            with translated(self.target), self.engine().connect() as raw, raw.begin():
-                connection = Connection(raw, self.target)
-                yield Transaction(connection, recorder, at)
+            with translated(self.target), self.engine().connect() as raw:
+                written = identity(self.target)
+                with raw.begin():
+                    connection = Connection(raw, self.target)
+                    yield Transaction(connection, recorder, at)
+                    if identity(self.target) != written:
+                        # What is written now goes into a file that has no name any more.
+                        raise StorageError(
+                            f"{self.name} was replaced by another file while it was written; nothing "
+                            "was recorded, repeat the command."
+                        )
         except (NotFoundError, RefusedError, UnreadableError):
             self._read_again()
             raise

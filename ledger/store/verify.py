@@ -240,7 +240,8 @@ def _file_problems(store: Store, questions: Questions, walk: _Walk) -> list[Prob
     folder = files.folder_of(store.target)
     wrong = {name: files.problem(folder, name) for name in {name for _, _, name in saved}}
     strays = files.strays(folder, wrong)
-    if strays:
+    # A journal that does not hold does not tell what was ever saved.
+    if strays and not any(problem.table == "journal" for problem in walk.problems):
         known = questions.files_ever_saved()
         walk.told += [
             f"{path} is named by no evidence: a command that stopped before it was done left it, and "

@@ -191,3 +191,21 @@ def test_wal_where_the_folder_cannot_be_written(path: Path) -> None:
 
     assert done.returncode == 5
     assert "WAL mode by another program" in done.stderr
+
+
+def test_a_ledger_that_is_replaced_while_it_is_written(path: Path) -> None:
+    """Another file under the ledger's name, put there in between, is told: nothing is recorded in either."""
+    other = path.with_name("other.sqlite")
+    other.write_bytes(path.read_bytes())
+    before = path.read_bytes()
+    store = Store(str(path))
+    with pytest.raises(StorageError, match="was replaced"), store.writing("me", AT) as writing:
+        writing.append(person(9, "Omar"))
+        path.rename(path.with_name("old.sqlite"))
+        other.rename(path)
+    store.close()
+
+    assert path.read_bytes() == before
+    assert Store(str(path.with_name("old.sqlite"))).person_named("Omar") is None
+    append(Store(str(path)), person(9, "Omar"))
+    assert Store(str(path)).person_named("Omar")

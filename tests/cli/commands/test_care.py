@@ -5,6 +5,7 @@ import sqlite3
 import pytest
 
 from tests.conftest import Pledger
+from tests.store.ledgers import attacked
 
 
 @pytest.fixture
@@ -200,3 +201,29 @@ def test_a_journal_cut_short_makes_no_ledger(keep: int, here: Pledger) -> None:
     assert refused.code == 2
     assert "cut.txt" in refused.refusal
     assert not (here.cwd / "new.sqlite").exists()
+
+
+@pytest.mark.parametrize(
+    ("attack", "way"),
+    [
+        ("update claim set note = 'x'", "pledger rebuild"),
+        ("drop index claim_open", "init --from"),
+        ("update journal set at = at || '0' where seq = 2", "restore a backup"),
+        ("pragma user_version = 1", "pledger upgrade"),
+    ],
+)
+def test_damage_names_the_way_out(attack: str, way: str, here: Pledger) -> None:
+    """Whoever watches is told what to do about what was found; following it gives a whole ledger."""
+    attacked(str(here.cwd / "predictions.sqlite"), attack)
+    found = here("verify", env={"PLEDGER_HINTS": "1"})
+
+    assert found.code == 1
+    assert way in found.out
+    here("rebuild")
+    here("upgrade")
+    here("export -f journal -o j.journal")
+    made = here("--db new.sqlite init --from j.journal")
+    assert (made.code == 0) == (way != "restore a backup")
+    assert made.code or here("--db new.sqlite verify").code == 0
+    if way in ("pledger rebuild", "pledger upgrade"):
+        assert here("verify").code == 0

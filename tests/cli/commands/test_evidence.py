@@ -13,6 +13,7 @@ import pytest
 
 from ledger.store import files
 from tests.conftest import Pledger
+from tests.store.ledgers import attacked
 
 TEXT = b"The bridge was opened on Friday.\n"
 NAME = hashlib.sha256(TEXT).hexdigest()
@@ -127,6 +128,34 @@ def test_an_imported_hash_is_no_saved_file(here: Pledger) -> None:
     assert here("verify --db other.sqlite").code == 0
     here("export -o again.jsonl --db other.sqlite")
     assert (here.cwd / "again.jsonl").read_bytes() == (here.cwd / "all.jsonl").read_bytes()
+
+
+@pytest.mark.parametrize("name", ["'/dev/zero'", "'../page.txt'", "x'ab'", "'a' || char(0)"])
+def test_a_name_put_there_by_hand_leads_nowhere(name: str, here: Pledger) -> None:
+    """Only a hash names a saved file: what else stands in its place is damage, and nobody opens it."""
+    here("evidence 1 --file page.txt")
+    attacked(str(here.cwd / "predictions.sqlite"), f"update evidence set sha256 = {name}")
+    verified = here("verify -f json")
+    copied = here("backup copy.sqlite")
+
+    assert verified.code == 1
+    assert any("not named by a hash" in row["problem"] for row in verified.json[0]["problems"])
+    assert copied.code == 1
+    assert "it is not copied" in copied.err
+    assert saved(here, "copy.sqlite") == {}
+
+
+def test_a_saved_file_that_is_no_file(here: Pledger) -> None:
+    """A link to a device, under the name of a saved file, is told and not read."""
+    here("evidence 1 --file page.txt")
+    (here.cwd / "predictions.sqlite.files" / NAME).unlink()
+    (here.cwd / "predictions.sqlite.files" / NAME).symlink_to("/dev/zero")
+    verified = here("verify -f json")
+
+    assert verified.code == 1
+    (problem,) = verified.json[0]["problems"]
+    assert problem["problem"].endswith("is no plain file")
+    assert here("backup copy.sqlite").code == 1
 
 
 def test_a_journal_names_files_that_it_does_not_hold(here: Pledger) -> None:
