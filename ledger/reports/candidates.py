@@ -91,7 +91,8 @@ def _lines(found: Row, label: str) -> list[tuple[str, str]]:
     }.get(found["status"], "")
     text = str(found["statement"])
     lines = [(label, f"line {found['line']}, {speaker_text(found)}{status}"), ("", text)]
-    lines.append(("", f"by {by_text(found)}; {said_text(found)}"))
+    by = by_text(found) if found["latest"] is None else f"by {by_text(found)}"
+    lines.append(("", f"{by}; {said_text(found)}"))
     lines.append(("", f"offered for {found['why'] or 'what introduces it'}"))
     if found["firmer"]:
         lines.append(("", str(found["firmer"])))
