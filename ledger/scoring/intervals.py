@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from statistics import NormalDist
 from typing import TYPE_CHECKING
 from typing import Any
 from typing import NamedTuple
@@ -81,6 +82,19 @@ def wilson(k: float, n: float, z: float = Z) -> tuple[float, float]:
 def alike(clusters: Clusters) -> list[Alike]:
     """Clusters of right and wrong as sums."""
     return [Alike(m, many, k * many, k * many, k * k * many / m) for m, k, many in clusters]
+
+
+def completed(clusters: Sequence[Alike], cells: Sequence[tuple[float, int]]) -> list[Alike]:
+    """Clusters with what stands alone: the rest of `cells`, which are all values with how often each occurs.
+
+    >>> completed([Alike(2, 1, 2.0, 2.0, 2.0)], [(1.0, 2), (0.5, 1)])[1]
+    Alike(size=1, many=1, total=0.5, squares=0.25, between=0.25)
+    """
+    n = sum(many for _, many in cells) - sum(c.size * c.many for c in clusters)
+    total = math.fsum(value * many for value, many in cells) - sum(c.total for c in clusters)
+    squares = math.fsum(value**2 * many for value, many in cells)
+    squares -= sum(c.squares for c in clusters)
+    return [*clusters, Alike(1, n, total, squares, squares)] if n else list(clusters)
 
 
 def correlation(clusters: Sequence[Alike], *, same: bool = False) -> float | None:
@@ -180,9 +194,13 @@ def brier_interval(
 
 
 def gain_interval(
-    rows: Sequence[tuple[int, int, int, int]], clusters: Sequence[Alike], *, exact: bool = True
+    rows: Sequence[tuple[int, int, int, int]],
+    clusters: Sequence[Alike],
+    *,
+    exact: bool = True,
+    alpha: float = ALPHA,
 ) -> Interval | None:
-    """The 95 % interval of the gain of `rules.paired`; None where no claim has both chances.
+    """The 95 % interval (or that of 1 − alpha) of the gain of `rules.paired`; None where no claim has both.
 
     A gain lies from −1 to 1: half of it and one half is taken for the loss, in `clusters` too.
 
@@ -193,7 +211,7 @@ def gain_interval(
     found = rules.paired(rows)
     if found is None:
         return None
-    interval = _interval((found.gain + 1) / 2, gains(rows), clusters, exact=exact)
+    interval = _interval((found.gain + 1) / 2, gains(rows), clusters, exact=exact, alpha=alpha)
     return interval._replace(low=2 * interval.low - 1, high=2 * interval.high - 1)
 
 
@@ -232,18 +250,20 @@ def _interval(
     clusters: Sequence[Alike],
     *,
     exact: bool,
+    alpha: float = ALPHA,
 ) -> Interval:
-    """Of the mean of values from 0 to 1, each of which occurs so often."""
+    """Of the mean of values from 0 to 1, each of which occurs so often; `alpha` is for exact ones."""
     if not exact:
         return mean_interval(mean, clusters)
     n = sum(many for _, many in cells)
     n_eff, rho = effective(clusters, same=len(cells) == 1)
     if n_eff >= MANY:
         spread = math.fsum(many * (value - mean) ** 2 for value, many in cells) / (n - 1)
-        reach = Z * math.sqrt(spread / n_eff)
+        z = Z if alpha == ALPHA else NormalDist().inv_cdf(1 - alpha / 2)
+        reach = z * math.sqrt(spread / n_eff)
         low, high = max(mean - reach, 0.0), min(mean + reach, 1.0)
     else:
-        low, high = gaffke([(value, many * n_eff / n) for value, many in cells])
+        low, high = gaffke([(value, many * n_eff / n) for value, many in cells], alpha)
         # Values of 10⁻²⁴ are smaller than the last digit of a quantile.
         low, high = min(low, mean), max(high, mean)
     return _told(low, high, n_eff, rho, clusters)

@@ -93,6 +93,19 @@ class Paired(NamedTuple):
     k: int
 
 
+class Both(NamedTuple):
+    """`n` questions to which two people gave the same two chances (with the ends of words); `k` came true."""
+
+    p: int
+    low: int
+    high: int
+    other: int
+    other_low: int
+    other_high: int
+    n: int
+    k: int
+
+
 class Bundle(NamedTuple):
     """`many` clusters of due claims that are alike in all that follows.
 

@@ -1,0 +1,240 @@
+"""Chances of several people on common questions, against the rules written out claim by claim."""
+
+import random
+import sqlite3
+from collections import Counter
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import combinations
+from typing import Any
+
+import pytest
+
+from ledger.scoring.intervals import Alike
+from ledger.scoring.tally import ONE
+from ledger.scoring.tally import Both
+from ledger.store.comparison import Comparison
+from ledger.store.engine import sqlite_run
+from ledger.store.store import Store
+from tests.conftest import Pledger
+from tests.store.test_tally import memory  # noqa: F401 - a fixture
+
+TODAY = "2026-03-15"
+Row = dict[str, Any]
+PEOPLE = [1, 2, 3]
+
+
+def ledger(seed: int) -> tuple[list[Row], list[Row]]:
+    """Claims of four people about a few statements, and what others made of them."""
+    draw = random.Random(seed)
+    claims: list[Row] = []
+    for number in range(1, 61):
+        said_on = f"2026-03-0{draw.randrange(1, 4)}"
+        basis = draw.choice(["stated", "stated", "words", "none"])
+        p = draw.randrange(11) * ONE // 10
+        claims.append(
+            {
+                "id": number,
+                "speaker": draw.randrange(1, 5),
+                "key": draw.randrange(1, 13),
+                "kind": draw.choice(["forecast"] * 9 + ["goal"]),
+                "said_on": said_on,
+                "earliest": draw.choice([said_on, said_on, "2026-03-05"]),
+                "latest": draw.choice(["2026-03-10"] * 8 + ["2026-03-20"]),
+                "stance": "affirm",
+                "basis": basis,
+                "p": None if basis == "none" else p,
+                "p_low": max(p - ONE // 20, 0) if basis == "words" else None,
+                "p_high": min(p + ONE // 20, ONE) if basis == "words" else None,
+                "outcome": draw.choice(["yes", "yes", "no", "late", "missed", "void", None]),
+                "happened_on": draw.choice([None, "2026-03-08"]),
+                "retracted_on": draw.choice([None] * 9 + ["2026-03-04"]),
+                "removed": int(draw.random() < 0.1),
+                "source": draw.choice([None, None, 1, 2]),
+                "cluster": draw.choice([None, None, None, "rockets"]),
+            }
+        )
+    forecasts = []
+    for claim in claims:
+        for n in range(1, draw.randrange(5)):
+            p = draw.randrange(11) * ONE // 10
+            forecasts.append(
+                {
+                    "claim": claim["id"],
+                    "n": n,
+                    "person": draw.randrange(1, 5),
+                    "said_on": draw.choice(
+                        ["2026-03-04", "2026-03-06", "2026-03-09", "2026-03-12"]
+                    ),
+                    "p": p,
+                    "p_low": p,
+                    "p_high": p,
+                    "basis": "stated",
+                }
+            )
+    return claims, forecasts
+
+
+def expected(claims: Sequence[Row], forecasts: Sequence[Row], by: int) -> Any:
+    """Pairs, clusters of gains, and how many questions were put together or left out."""
+    gave: dict[Any, list[tuple[str, int, int, Row, Row]]] = defaultdict(list)
+    for claim in claims:
+        if (
+            claim["removed"]
+            or claim["kind"] != "forecast"
+            or claim["latest"] >= TODAY
+            or claim["retracted_on"]
+            or claim["outcome"] not in ("yes", "no", "late", "missed")
+        ):
+            continue
+        begins = claim["earliest"] if claim["earliest"] > claim["said_on"] else ""
+        question = (claim["key"], begins, claim["latest"])
+        if claim["p"] is not None and claim["speaker"] in PEOPLE:
+            gave[question, claim["speaker"]].append(
+                (claim["said_on"], claim["id"], 0, claim, claim)
+            )
+        for given in forecasts:
+            if given["claim"] != claim["id"] or given["person"] not in PEOPLE:
+                continue
+            if given["person"] == claim["speaker"] or given["said_on"] > claim["latest"]:
+                continue
+            if claim["happened_on"] is None or given["said_on"] < claim["happened_on"]:
+                day, person = given["said_on"], given["person"]
+                gave[question, person].append((day, claim["id"], given["n"], given, claim))
+    first: dict[Any, dict[int, tuple[Row, Row]]] = defaultdict(dict)
+    for (question, person), found in gave.items():
+        first[question][person] = min(found, key=lambda it: it[:3])[3:]
+    cells: dict[Any, Counter[Any]] = defaultdict(Counter)
+    came: dict[Any, Counter[Any]] = defaultdict(Counter)
+    bundles: dict[Any, dict[Any, list[float]]] = defaultdict(lambda: defaultdict(list))
+    together = left_out = 0
+    for answers in first.values():
+        if len(answers) < by:
+            continue
+        if len({claim["outcome"] == "yes" for _, claim in answers.values()}) > 1:
+            left_out += 1
+            continue
+        together += len({claim["id"] for _, claim in answers.values()}) > 1
+        for one, other in combinations(sorted(answers), 2):
+            (a, claim), (b, second) = answers[one], answers[other]
+            y = claim["outcome"] == "yes"
+            said = (*ends(a), *ends(b))
+            cells[one, other][said] += 1
+            came[one, other][said] += y
+            half = ((b["p"] / ONE - y) ** 2 - (a["p"] / ONE - y) ** 2 + 1) / 2
+            if name := claim["cluster"] or second["cluster"]:
+                bundles[one, other][name].append(half)
+            elif talk := [(c["source"], c["said_on"]) for c in (claim, second) if c["source"]]:
+                bundles[one, other][talk[0]].append(half)
+    return cells, came, bundles, together, left_out
+
+
+def ends(said: Row) -> tuple[int, int, int]:
+    """What was said, with the ends of what words mean."""
+    if said["basis"] == "words":
+        return said["p"], said["p_low"], said["p_high"]
+    return said["p"], said["p"], said["p"]
+
+
+def check(asked: Comparison, claims: Sequence[Row], forecasts: Sequence[Row], by: int) -> int:
+    """Hold the answers against the rules; gives how many pairs there were."""
+    cells, came, bundles, together, left_out = expected(claims, forecasts, by)
+    found = asked.pairs(by)
+
+    assert set(found) == set(cells)
+    for pair, (both, clusters) in found.items():
+        want = [Both._make((*said, n, came[pair][said])) for said, n in cells[pair].items()]
+        assert sorted(both) == sorted(want)
+        sizes: dict[int, list[list[float]]] = defaultdict(list)
+        for halves in bundles[pair].values():
+            sizes[len(halves)].append(halves)
+        alike = [
+            Alike(
+                size,
+                len(many),
+                sum(map(sum, many)),
+                sum(x * x for halves in many for x in halves),
+                sum(sum(halves) ** 2 / size for halves in many),
+            )
+            for size, many in sizes.items()
+        ]
+        assert len(clusters) == len(alike)
+        for one, other in zip(sorted(clusters), sorted(alike), strict=True):
+            assert tuple(one) == pytest.approx(tuple(other))
+    assert asked.questions(by) == (together, left_out)
+    return sum(both.n for said, _ in found.values() for both in said)
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_pairs_are_those_of_the_rules(seed: int, memory: sqlite3.Connection) -> None:  # noqa: F811
+    """The first chance of each to each question, given before it was over; clusters; what is left out."""
+    claims, forecasts = ledger(seed)
+    memory.execute("delete from claim")
+    memory.execute("delete from forecast")
+    for table, rows, more in (
+        ("claim", claims, {"statement": "it", "private": 0, "with_outcome": 0, "edited_late": 0}),
+        ("forecast", forecasts, {}),
+    ):
+        for row in rows:
+            cells: Row = {**row, **more, "set_on": row["said_on"], "entry": 1}
+            if table == "claim":
+                cells["uid"] = str(row["id"])
+            names = ", ".join(cells)
+            values = ", ".join(f":{name}" for name in cells)
+            memory.execute(f"insert into {table} ({names}) values ({values})", cells)
+    asked = Comparison(sqlite_run(memory, "memory"), PEOPLE, today=TODAY)
+
+    assert check(asked, claims, forecasts, 2) > 0
+    check(asked, claims, forecasts, 3)
+    for person, (tally, _) in asked.alone().items():
+        assert sum(n for _, n, _ in tally) >= max(
+            (
+                sum(b.n for b in both)
+                for pair, (both, _) in asked.pairs(2).items()
+                if person in pair
+            ),
+            default=0,
+        )
+
+
+def test_both_engines_answer_alike(target: str, pledger: Pledger) -> None:
+    """What was recorded by commands is paired the same, whichever engine holds it."""
+    draw = random.Random(1)
+    lines = ["statement,speaker,said_on,latest,credence,outcome,source,cluster"]
+    for number in range(24):
+        y = draw.choice(["yes", "no"])
+        for speaker in ("Ann", "马斯克"):
+            chance = draw.choice(["0.1", "0.3", "0.8", "likely"])
+            talk, cluster = draw.choice(["", "a talk"]), draw.choice(["", "", "rockets"])
+            lines.append(
+                f"claim {number},{speaker},2020-01-01,2020-12-31,{chance},{y},{talk},{cluster}"
+            )
+    (pledger.cwd / "c.csv").write_text("\n".join(lines))
+    answers = []
+    for place in (target, str(pledger.cwd / "other.sqlite")):
+        assert pledger(f"--db '{place}' init --me Ann").code == 0
+        assert pledger(f"--db '{place}' --as Ann import c.csv --judged 2021-02-01").code == 0
+        assert (
+            pledger(f"--db '{place}' --as Ann forecast 1 20% -s Market --on 2020-02-01").code == 0
+        )
+        store = Store(place)
+        try:
+            people = [store.person(name).id for name in ("Ann", "马斯克", "Market")]
+            asked = Comparison(store.run, people, today="2026-11-23")
+            pairs = {
+                pair: (sorted(said), [tuple(round(x, 9) for x in size) for size in sorted(sizes)])
+                for pair, (said, sizes) in asked.pairs(2).items()
+            }
+            alone = {
+                person: (
+                    sorted(tally),
+                    [tuple(round(x, 9) for x in size) for size in sorted(sizes)],
+                )
+                for person, (tally, sizes) in asked.alone().items()
+            }
+            answers.append((pairs, alone, asked.questions(2), asked.questions(3)))
+        finally:
+            store.close()
+
+    assert answers[0] == answers[1]
+    assert len(answers[0][0]) == 3
