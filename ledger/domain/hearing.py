@@ -16,6 +16,7 @@ from ledger.domain import clause
 from ledger.domain import credence
 from ledger.domain import phrases
 from ledger.domain.chance import Chance
+from ledger.domain.credence import ONE
 from ledger.domain.credence import percent
 from ledger.domain.cycles import compiled
 from ledger.domain.numerals import aligned
@@ -167,13 +168,25 @@ def _heard(said: Chance, statement: str, where: str) -> Heard:
         else:
             turned = " (said of the opposite)" if of_it.stance != _plain(said).stance else ""
             firmer = ""
-            if where and said.stance is None and not _speaks(_read(statement)):
+            if where and _is_firmer(statement, said):
                 firmer = "; the statement is firmer than that"
             notes.append(f'"{said.words}"{place} is heard as {_spread(of_it)}{turned}{firmer}')
     if kind is not None:
         words = f', by "{said.words}"{place}' if kind == "goal" else place
         notes.append(f"it is a {kind}{words}")
     return Heard(cell, stance, kind, notes)
+
+
+# Below this a chance is a hedge beside "will".
+_FIRM = 9 * ONE // 10
+
+
+def _is_firmer(statement: str, said: Chance) -> bool:
+    """Whether a statement says plainly what a quote only calls possible, or likely where it says "will"."""
+    if _speaks(_read(statement)):
+        return False
+    plainly = compiled(r"(?i)\bwill\b|将|必").search(statement) is not None
+    return said.stance is None or (plainly and said.p is not None and ONE - _FIRM < said.p < _FIRM)
 
 
 def _kept(words: str) -> str | None:

@@ -45,6 +45,34 @@ _PUBLISHED = compiled(
     r"(?i).*(?:publish|posted|updated|uploaded|created|modified|发布|发表|上传|刊登|更新|整理|生成|修改|出版).*"
 )
 _TITLE = compiled(r"title|videotitle|标题|视频标题|文章标题|节目名称|会议名称|活动名称|sourcetitle")
+# Headings that any other notes may have as well: the file stands in for the source then.
+_NO_TITLE = frozenset(
+    (
+        *(
+            "notes",
+            "meetingnotes",
+            "mynotes",
+            "minutes",
+            "predictions",
+            "forecasts",
+            "claims",
+            "transcript",
+        ),
+        *(
+            "笔记",
+            "纪要",
+            "会议纪要",
+            "会议记录",
+            "记录",
+            "预测",
+            "观点",
+            "摘要",
+            "readme",
+            "untitled",
+            "summary",
+        ),
+    )
+)
 _EVENT = compiled(
     r"talk|event|meeting|interview|会议|节目|活动|访谈|episode|programme|program|show"
 )
@@ -234,8 +262,9 @@ class About:
         first = next((one.title for one in self.document.sections if one.level == 1), None)
         for keys in (_TITLE, None, _EVENT):
             if keys is None:
-                if heading or first:
-                    return heading or first
+                title = heading or first
+                if title and folded(title) not in _NO_TITLE:
+                    return title
                 continue
             for entry in self.entries:
                 if keys.fullmatch(folded(entry.key)):

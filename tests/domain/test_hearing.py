@@ -360,3 +360,24 @@ def test_any_text_is_heard_or_not(statement: str, quote: str | None) -> None:
         return
     assert heard.credence is None or read_cell(heard.credence).p is not None
     assert len(list(sentences(quote or ""))) >= 0
+
+
+@pytest.mark.parametrize(
+    ("statement", "quote", "firmer"),
+    [
+        ("The tunnel opens", "The tunnel may open.", True),
+        ("The tunnel will open", "The tunnel will probably open.", True),
+        ("The tunnel opens", "The tunnel will probably open.", False),
+        ("The tunnel will open", "The tunnel will almost certainly open.", False),
+        ("The tunnel may open", "The tunnel may open.", False),
+        ("隧道将开通", "隧道可能会开通。", True),
+        ("隧道将开通", "隧道很可能会开通。", True),
+    ],
+)
+def test_a_statement_that_is_firmer_than_its_quote(
+    statement: str, quote: str, firmer: bool
+) -> None:
+    """Who only calls it possible, or likely where the statement says will, said less than the statement."""
+    notes = said(statement, quote).notes
+
+    assert any("firmer" in note for note in notes) == firmer

@@ -97,6 +97,8 @@ def test_title_and_links() -> None:
     """A title goes before the heading, the heading before the name of an event; a schedule is no title."""
     assert of("---\ntitle: A\n---\n# B\n\nEvent: C\n").title() == "A"
     assert of("# B\n\nEvent: C\n").title() == "B"
+    assert of("# Meeting notes\n\nEvent: C\n").title() == "C"
+    assert of("# Predictions\n").title() is None
     assert of("Event: C\n").title() == "C"
     assert of("| Event | Date |\n|---|---|\n| x | y |\n").title() is None
     assert of("- Recording: <https://a.org/b>\n").link(0) == "https://a.org/b"

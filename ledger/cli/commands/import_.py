@@ -490,6 +490,11 @@ class Importer:
             "frame": record.frame or (was and was["frame"]),
             "given": True,
         }
+        if was and was["url"] not in (None, now["url"]):
+            self._notice(
+                f'{self.file}: "{record.title}" was at {was["url"]} and is now at {now["url"]}; if it is '
+                "another source, name it with --source TITLE."
+            )
         if now != was:
             number = self.tx.next_id("source") if known is None else known.id
             self.tx.append(actions.describe_source(number, now, was))

@@ -686,6 +686,18 @@ def test_notes_with_another_deadline_or_quote(here: Pledger) -> None:
     assert (claims(here)[0]["credence_words"], claims(here)[0]["credence"]) == ("probably", 0.7)
 
 
+def test_a_source_that_is_now_somewhere_else(here: Pledger) -> None:
+    """Notes with the title of a source and another link are told: it may be another source."""
+    link = "Link: https://a.org/1\n\n"
+    put(here, NOTES.replace("| Item |", f"{link}| Item |", 1), "n.md")
+    took(here, name="n.md")
+    put(here, NOTES.replace("| Item |", f"{link.replace('1', '2')}| Item |", 1), "n.md")
+    answer = took(here, name="n.md")
+
+    assert counts(answer) == (0, 2, 0, 0)
+    assert '"Town hall" was at https://a.org/1 and is now at https://a.org/2' in answer["err"]
+
+
 def test_a_row_that_moves_to_the_judged_ones(here: Pledger) -> None:
     """A row with an ID that moves to the table of resolved ones is judged there, and keeps its deadline."""
     row = "| A-1 | It rains | 2026-01-03 | 2026-06 | Pending |\n"
