@@ -40,6 +40,7 @@ COMMANDS = {
     "edit": Listed("edit", "Mend what was recorded wrong.", "Judging"),
     "retract": Listed("retract", "Record that the speaker took it back.", "Judging"),
     "remove": Listed("remove", "Take out what was recorded in error.", "Judging"),
+    "redact": Listed("redact", "Forget a prediction for good.", "Judging"),
     "undo": Listed("undo", "Take back your last command.", "Judging"),
     "score": Listed("score", "Show how often each speaker was right.", "Asking"),
     "calibration": Listed("calibration", "Show how well chances fit what came.", "Asking"),

@@ -559,6 +559,35 @@ def _own_forecast(
     return notices
 
 
+def redact(
+    claims: Sequence[Mapping[str, Any]], reason: str, given: Callable[[Sequence[str]], set[str]]
+) -> Event:
+    """Empty all that was recorded of a claim, for good.
+
+    `claims` are it and the recordings of the same words that were undone: `id`, `entries` (the rows of the
+    journal that speak of it), `sources`, `follows` and `undone`. What is recorded names entries, rows and ids;
+    a uid, which is made of what was said, would confirm a guess, so that a random one takes its place.
+    `given` tells which uids were given out before.
+    """
+    rows = []
+    for claim in claims:
+        uid_ = random_uid()
+        while given([uid_]):
+            uid_ = random_uid()
+        row = {"id": claim["id"], "uid": uid_, "entries": claim["entries"], "reason": reason}
+        more = {name: claim[name] for name in ("sources", "follows", "undone")}
+        rows.append(row | {name: value for name, value in more.items() if value})
+    return Event("entry.redacted", rows)
+
+
+def check_reason(reason: str, statement: str) -> None:
+    """See that the reason, which is kept, does not repeat what is to be forgotten; raises UnreadableError."""
+    if normalised(statement) in normalised(reason):
+        raise UnreadableError(
+            "the reason repeats the prediction, and is kept for good; write it in other words."
+        )
+
+
 def add_evidence(uid_: str, n: int, evidence: Mapping[str, Any]) -> Event:
     """Add a link to what is known of a claim."""
     set_ = {name: value for name, value in evidence.items() if value is not None}

@@ -34,6 +34,7 @@ Kind = Literal[
     "saying.added",
     "candidate.skipped",
     "command.undone",
+    "entry.redacted",
 ]
 
 Row = dict[str, Any]
@@ -48,6 +49,9 @@ USUAL: Mapping[str, Any] = {
     "basis": "none",
     "private": False,
 }
+
+# Entries of these kinds are never emptied: they speak of no claim, or say what was done to others.
+KEPT = ("ledger.created", "command.undone", "entry.redacted")
 
 # Claims that one entry of an import holds.
 BATCH = 1000

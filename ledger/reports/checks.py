@@ -17,6 +17,8 @@ class Verdict(Protocol):
     @property
     def head(self) -> str: ...  # noqa: D102
     @property
+    def gaps(self) -> list[Any]: ...  # noqa: D102
+    @property
     def problems(self) -> list[Any]: ...  # noqa: D102
 
 
@@ -28,6 +30,7 @@ def verified(verdict: Verdict, *, name: str, quick: bool) -> Report:
         "entries": verdict.entries,
         "head": verdict.head,
         "problems": problems,
+        "redacted": [gap._asdict() for gap in verdict.gaps],
     }
     card = [("entries", str(verdict.entries)), ("head", verdict.head)]
     if verdict.ok:
@@ -48,6 +51,9 @@ def verified(verdict: Verdict, *, name: str, quick: bool) -> Report:
                 if text
             )
             card.append((place or "all of it", problem["problem"]))
+    for gap in verdict.gaps:
+        rows = "1 row is empty" if gap.rows == 1 else f"{gap.rows} rows are empty"
+        card.append((f"entry {gap.seq}", f"redacted prediction {gap.claim}: {rows}"))
     hint = None if verdict.ok else _way_out(problems)
     return Report("Verify", (Column("ok", "ok"),), [whole], card=card, hint=hint)
 

@@ -18,12 +18,21 @@ NAMED = 3
 UNTOLD = ("set_on", "edited_late", "p_low", "p_high", "basis")
 
 
-def what(kind: str, rows: Sequence[Row], entries: int, names: Mapping[str, str]) -> str:
+def what(
+    kind: str, rows: Sequence[Row], entries: int, names: Mapping[str, str], gone: int = 0
+) -> str:
     """What entries of one kind did, in words.
 
     `rows` are those of all `entries`, or of the first and the last where there are many; `names` maps the
-    uids they speak of to how they are called.
+    uids they speak of to how they are called; `gone` rows were redacted since.
     """
+    if gone:
+        some = "a prediction that was" if gone == 1 else f"{gone} predictions that were"
+        did = "recorded" if kind == "claims.recorded" else "said something of"
+        if not rows:
+            return f"{did} {some} redacted since"
+        rest = what(kind, rows, min(entries, len(rows)), names)
+        return f"{rest}; and {did} {some} redacted since"
     if kind == "claims.recorded":
         if entries > 2 and len(rows) > 1:
             return f"recorded predictions {rows[0]['id']} to {rows[-1]['id']}"
@@ -50,6 +59,8 @@ def _one(kind: str, row: Row, names: Mapping[str, str]) -> str:
             return f"recorded {row['id']}: {row['statement']}"
         case "command.undone":
             return f"took back command {row['command']}"
+        case "entry.redacted":
+            return f"redacted prediction {row['id']}: {row['reason']}"
     claim = names.get(row.get("uid", ""), "a prediction")
     match kind:
         case "claim.judged":

@@ -92,6 +92,7 @@ class Group:
         self.exact = exact
         self.counts = dict.fromkeys(ZERO_COUNTS, 0)
         self.counts["removed_due"] = sum(removed.n for removed in sums.removed)
+        self.counts["redacted"] = sums.redacted
         # Right or not only by the day nobody knows: against the speaker, and for.
         self.unsure_right = 0
         self.unsure_wrong = 0
@@ -636,6 +637,7 @@ def _notes(rows: Sequence[Row], counted: Counted, shown: Sequence[int]) -> list[
         (total["aside"], "goals or conditionals"),
         (total["repromises"], "renewed, counted with the first promise"),
         (total["removed_due"], "removed though they were due"),
+        (total["redacted"], "redacted"),
         (total["edited_late"], "edited after they were due"),
     ]
     beside = ", ".join(f"{count} {what}" for count, what in aside if count)

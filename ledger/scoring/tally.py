@@ -170,6 +170,8 @@ class Sums:
     paired: list[Paired] = field(default_factory=list)
     paired_bundles: list[Bundle] = field(default_factory=list)
     removed: list[Removed] = field(default_factory=list)
+    # Of nobody: whose they were is forgotten too.
+    redacted: int = 0
 
 
 def merge(*tallies: Tally) -> list[tuple[int, int, int]]:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import sqlalchemy as sa
 
 # The revision of the schema that this program reads and writes.
-SCHEMA = 7
+SCHEMA = 8
 # "PLDG": marks a SQLite file as a ledger.
 APPLICATION_ID = 0x504C4447
 # How long a writer waits for another one, in seconds.
@@ -294,6 +294,21 @@ def open_engine(target: str, *, create: bool = False) -> "sa.Engine":
         connection.exec_driver_sql("begin immediate")
 
     return engine
+
+
+def vacuum(target: str) -> None:
+    """Write a SQLite file anew, without its free space; raises StorageError."""
+    with translated(target):
+        connection = sqlite3.connect(
+            sqlite_uri(target, "rw"), uri=True, isolation_level=None, timeout=PATIENCE
+        )
+        try:
+            connection.execute("pragma synchronous = full")
+            connection.execute("vacuum")
+            # Where another program keeps a write-ahead log, old pages would stay in it.
+            connection.execute("pragma wal_checkpoint(truncate)")
+        finally:
+            connection.close()
 
 
 def sqlite_run(connection: sqlite3.Connection, target: str) -> Run:

@@ -10,11 +10,13 @@ hash    = sha256("prediction-ledger/1\\n" + canonical JSON of
 import json
 import os
 import re
+from collections.abc import Collection
 from collections.abc import Sequence
 from hashlib import sha256
 from typing import Any
 from typing import NamedTuple
 
+from ledger.domain.event import KEPT
 from ledger.domain.event import VERSION
 from ledger.domain.event import Row
 from ledger.domain.event import canonical
@@ -100,7 +102,71 @@ def _no_float(text: str) -> Any:
 
 def rows_of(payload: str) -> list[Row]:
     """The rows of a payload that was checked before; emptied ones are left out."""
-    return [element[1] for element in json.loads(payload) if not isinstance(element, str)]
+    return [row for row in all_rows_of(payload) if row is not None]
+
+
+def all_rows_of(payload: str) -> list[Row | None]:
+    """The rows of a payload that was checked before, each in its place; None where one was emptied."""
+    return [None if isinstance(element, str) else element[1] for element in json.loads(payload)]
+
+
+def emptied(payload: str, numbers: Collection[int]) -> str:
+    """The payload with the rows of these numbers turned into the hex of their leaves."""
+    elements = json.loads(payload)
+    for number in numbers:
+        if not isinstance(elements[number], str):
+            salt, row = elements[number]
+            elements[number] = sha256((salt + canonical(row)).encode()).hexdigest()
+    return canonical(elements)
+
+
+class Gap(NamedTuple):
+    """A claim that was redacted: its number, the entry that says so, and how many rows that emptied."""
+
+    claim: int
+    seq: int
+    rows: int
+
+
+class Gaps:
+    """The emptied rows of a journal that is read from its beginning, against what names them."""
+
+    def __init__(self) -> None:
+        self.empty: set[tuple[int, int]] = set()
+        self.named: dict[tuple[int, int], int] = {}
+        self.told: list[Gap] = []
+
+    def take(self, entry: Entry, rows: Sequence[Row | None]) -> None:
+        """Look at one entry; raises DamageError for one that may not be emptied, or names others wrongly."""
+        gone = [(entry.seq, number) for number, row in enumerate(rows) if row is None]
+        if gone and entry.kind in KEPT:
+            raise DamageError("a row of this kind is never emptied", gone[0][1])
+        self.empty.update(gone)
+        if entry.kind != "entry.redacted":
+            return
+        try:
+            for row in rows:
+                assert row is not None
+                places = [(seq, number) for seq, numbers in row["entries"] for number in numbers]
+                if not all(0 < seq < entry.seq and number >= 0 for seq, number in places):
+                    raise DamageError("it names rows that do not stand before it")
+                self.named |= dict.fromkeys(places, entry.seq)
+                self.told.append(Gap(row["id"], entry.seq, len(places)))
+        except (LookupError, ValueError, TypeError):
+            raise DamageError("it does not name the rows that it emptied") from None
+
+    def problems(self) -> list[tuple[int, int, str]]:
+        """Entry and row of each that nothing names, or that is named and stands, with what is wrong."""
+        unnamed = [
+            (*place, "a row was emptied and nothing names it")
+            for place in self.empty - set(self.named)
+        ]
+        standing = [
+            (*place, f"entry {seq} says that this row was emptied, and it is not")
+            for place, seq in self.named.items()
+            if place not in self.empty
+        ]
+        return sorted(unnamed + standing)
 
 
 def checked_rows(entry: Entry) -> list[Row | None]:

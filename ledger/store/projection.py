@@ -30,10 +30,21 @@ from ledger.store.codec import claim_row
 from ledger.store.engine import Connection
 from ledger.store.journal import DamageError
 from ledger.store.journal import Entry
-from ledger.store.journal import rows_of
+from ledger.store.journal import all_rows_of
 
 # Gives the entries of a command one by one, newest first.
 Entries = Callable[[int], Iterable[Entry]]
+
+
+# Rows with their places in an entry.
+Numbered = Sequence[tuple[int, Row]]
+
+
+def _numbered(entry: Entry, rows: Sequence[Row | None]) -> Numbered:
+    """The rows that are left of an entry, as today's program reads them, each with its place."""
+    places = [number for number, row in enumerate(rows) if row is not None]
+    whole = lifted(entry.kind, entry.version, [row for row in rows if row is not None])
+    return list(zip(places, whole, strict=True))
 
 
 # What is raised by rows of another shape than their kind has.
@@ -50,11 +61,11 @@ class Projection:
         self.run = connection.run
         self.entries_of = entries_of
 
-    def apply(self, entry: Entry, rows: Sequence[Row]) -> None:
-        """Bring the tables from before an entry to after it."""
-        self._play(entry, lifted(entry.kind, entry.version, rows), forward=True)
+    def apply(self, entry: Entry, rows: Sequence[Row | None]) -> None:
+        """Bring the tables from before an entry to after it; emptied rows are None, and do nothing."""
+        self._play(entry, _numbered(entry, rows), forward=True)
 
-    def replay(self, entry: Entry, rows: Sequence[Row]) -> None:
+    def replay(self, entry: Entry, rows: Sequence[Row | None]) -> None:
         """Apply an entry that anybody may have written; raises DamageError where it does not fit."""
         if entry.kind not in get_args(Kind):
             raise DamageError(f'no entry is of the kind "{entry.kind}"')
@@ -68,13 +79,14 @@ class Projection:
             raise DamageError(f"it does not fit what stands before it ({found})") from None
 
     def _revert(self, entry: Entry, kept: Row) -> None:
-        rows = lifted(entry.kind, entry.version, rows_of(entry.payload))
-        self._play(entry, list(reversed(rows)), forward=False, kept=kept)
+        rows = _numbered(entry, all_rows_of(entry.payload))
+        self._play(entry, rows[::-1], forward=False, kept=kept)
 
     def _play(
-        self, entry: Entry, rows: Sequence[Row], *, forward: bool, kept: Row | None = None
+        self, entry: Entry, numbered: Numbered, *, forward: bool, kept: Row | None = None
     ) -> None:
         kind = cast(Kind, entry.kind)
+        rows = [row for _, row in numbered]
         match kind:
             case "ledger.created":
                 pass  # what it holds is read from the journal itself
@@ -91,7 +103,7 @@ class Projection:
                         self._source(row["source"], row["set"] if forward else row["was"])
             case "claims.recorded":
                 if forward:
-                    self._record(entry, rows)
+                    self._record(entry, numbered)
                 else:
                     self._unrecord(rows)
             case (
@@ -103,12 +115,12 @@ class Projection:
                 | "claim.snoozed"
                 | "criteria.set"
             ):
-                for number, row in enumerate(rows):
+                for number, row in numbered:
                     claim = self._id(row["uid"])
                     self._change(claim, row["set"] if forward else row["was"])
                     self._trace(claim, entry, number, row, forward)
             case "evidence.added":
-                for number, row in enumerate(rows):
+                for number, row in numbered:
                     claim = self._id(row["uid"])
                     if forward:
                         self._evidence([(claim, row["n"], row["evidence"])])
@@ -119,12 +131,12 @@ class Projection:
                         )
                     self._trace(claim, entry, number, row, forward)
             case "forecast.given":
-                for number, row in enumerate(rows):
+                for number, row in numbered:
                     claim = self._id(row["uid"])
                     self._forecast(claim, entry, row) if forward else self._unforecast(claim, row)
                     self._trace(claim, entry, number, row, forward)
             case "saying.added":
-                for number, row in enumerate(rows):
+                for number, row in numbered:
                     claim = self._id(row["uid"])
                     if forward:
                         self._sayings([(claim, row["n"], row["saying"])])
@@ -150,6 +162,11 @@ class Projection:
                 for row in rows:
                     for earlier in self.entries_of(row["command"]):
                         self._revert(earlier, row)
+            case "entry.redacted":
+                if not forward:
+                    raise ValueError("what was redacted is never brought back")
+                for row in rows:
+                    self._redact(entry, row)
             case _:
                 assert_never(kind)
 
@@ -161,8 +178,9 @@ class Projection:
             raise LookupError(f"no claim has the uid {uid}")
         return int(found[0][0])
 
-    def _record(self, entry: Entry, rows: Sequence[Row]) -> None:
+    def _record(self, entry: Entry, numbered: Numbered) -> None:
         seq, at = entry.seq, entry.at
+        rows = [row for _, row in numbered]
         self.connection.insert(tables.claim, [claim_row(row, seq, at) for row in rows])
         self._sayings((row["id"], 1, row) for row in rows)
         self._evidence(
@@ -188,7 +206,7 @@ class Projection:
             tables.origin,
             [
                 (row["id"], row["origin"]["source"], row["origin"].get("native"), seq, number)
-                for number, row in enumerate(rows)
+                for number, row in numbered
                 if "origin" in row
             ],
         )
@@ -199,6 +217,21 @@ class Projection:
                 self.run(f"delete from {table} where claim = :id", {"id": row["id"]})
             self.run("delete from claim where id = :id", {"id": row["id"]})
         self.connection.insert(tables.spent, [("claim", row["id"], row["uid"]) for row in rows])
+
+    def _redact(self, entry: Entry, row: Row) -> None:
+        """Forget a claim but for its number and a random uid; what followed it follows what it did."""
+        here = {"id": row["id"]}
+        for table in _OF_A_CLAIM:
+            self.run(f"delete from {table} where claim = :id", here)
+        self.run("delete from claim where id = :id", here)
+        self.run(
+            "update claim set follows = :follows where follows = :id",
+            {**here, "follows": row.get("follows")},
+        )
+        self.run("delete from spent where what = 'claim' and id = :id", here)
+        self.connection.insert(tables.spent, [("claim", row["id"], row["uid"])])
+        if not row.get("undone"):
+            self.connection.insert(tables.redacted, [(row["id"], entry.seq)])
 
     def _change(self, claim: int, fields: Mapping[str, Any]) -> None:
         """Set fields of a claim in an event's words: columns, saying, tags and criteria."""

@@ -9,13 +9,17 @@ from typing import NamedTuple
 from ledger.domain.claim import looked_on
 from ledger.domain.claim import normalised
 from ledger.domain.claim import statement_key
+from ledger.domain.event import KEPT
 from ledger.domain.event import Row
+from ledger.domain.event import canonical
 from ledger.errors import NotFoundError
 from ledger.errors import RefusedError
 from ledger.errors import UnreadableError
+from ledger.store.engine import Params
 from ledger.store.engine import Run
 from ledger.store.journal import GENESIS
 from ledger.store.journal import Entry
+from ledger.store.journal import all_rows_of
 from ledger.store.journal import rows_of
 
 # What a claim is shown as; in this order everywhere.
@@ -437,6 +441,12 @@ class Questions:
                 limit=6,
             )
         if not found:
+            redacted = self.redacted(ref)
+            if redacted is not None:
+                raise NotFoundError(
+                    f"claim {ref} was redacted on {redacted['at'][:10]} ({redacted['reason']}); "
+                    "nothing of it is kept."
+                )
             raise NotFoundError(f"no claim {ref}; see them with: pledger list")
         if len(found) > 1:
             uids = ", ".join(row["uid"] for row in found[:5])
@@ -869,6 +879,86 @@ class Questions:
         only = self.source_titled(found[0][0])
         assert only is not None
         return only
+
+    # What was redacted
+
+    def redacted(self, ref: str) -> Row | None:
+        """The redaction of the claim with an id: id, reason and when; None where there was none."""
+        if not (ref.isascii() and ref.isdigit() and len(ref) < 19):
+            return None
+        return next(self._redactions("where r.claim = :id", {"id": int(ref)}), None)
+
+    def redactions(self) -> Iterator[Row]:
+        """Every claim that was redacted: id, reason, when, and the sources in which it stood."""
+        return self._redactions("", {})
+
+    def _redactions(self, where: str, params: Params) -> Iterator[Row]:
+        sql = f"select r.claim, j.at, j.payload from redacted r join journal j on j.seq = r.entry {where}"
+        for claim, at, payload in self.run(sql, params):
+            for row in rows_of(payload):
+                if row["id"] == claim:
+                    yield {**row, "at": at}
+
+    def taken_back(self, ref: str) -> Row | None:
+        """A claim whose recording was undone, by id or uid, as the journal still has it."""
+        column = "id" if ref.isascii() and ref.isdigit() else "uid"
+        if column == "id" and len(ref) >= 19:
+            return None
+        sql = f"select id, uid from spent where what = 'claim' and {column} = :ref"
+        found = self.run(sql, {"ref": int(ref) if column == "id" else ref.lower()})
+        for number, uid in found:
+            for row in self._recordings(f'%"uid":"{uid}"%'):
+                if row["id"] == number and row["uid"] == uid:
+                    return row
+        return None
+
+    def same_words_taken_back(self, statement: str) -> list[Row]:
+        """What the journal still has of recordings of the same words that were undone."""
+        # A part of it will do to find the entries; SQLite takes no pattern of any length.
+        part = canonical(statement)[1:-1][:1000]
+        for sign in ("\\", "%", "_"):
+            part = part.replace(sign, f"\\{sign}")
+        gone = "select 1 from spent where what = 'claim' and id = :id and uid = :uid"
+        return [
+            row
+            for row in self._recordings(f"%{part}%")
+            if row["statement"] == statement
+            and self.run(gone, {"id": row["id"], "uid": row["uid"]})
+        ]
+
+    def _recordings(self, pattern: str) -> Iterator[Row]:
+        """The recorded claims of entries whose payload fits a pattern."""
+        sql = (
+            "select payload from journal where kind = 'claims.recorded'"
+            " and payload like :pattern escape '\\'"
+        )
+        for (payload,) in self.run(sql, {"pattern": pattern}):
+            yield from rows_of(payload)
+
+    def places_of(self, uid: str) -> list[list[Any]]:
+        """Every row of the journal that speaks of a claim, taken back or not: [entry, [rows]]."""
+        places = []
+        for seq in self.entries_naming(uid):
+            entry = self.entry(seq)
+            if entry.kind in KEPT:
+                continue
+            numbers = [
+                number
+                for number, row in enumerate(all_rows_of(entry.payload))
+                if row is not None and row.get("uid") == uid
+            ]
+            if numbers:
+                places.append([seq, numbers])
+        return places
+
+    def sources_of_claim(self, claim: int) -> list[int]:
+        """Every source in which a claim stands, by its sayings and by what was imported."""
+        sql = (
+            "select source from origin where claim = :id"
+            " union select source from saying where claim = :id and source is not null"
+            " union select source from claim where id = :id and source is not null"
+        )
+        return sorted(row[0] for row in self.run(sql, {"id": claim}))
 
     # The journal
 

@@ -34,11 +34,14 @@ from ledger.store.engine import open_sqlite
 from ledger.store.engine import shown
 from ledger.store.engine import sqlite_run
 from ledger.store.engine import translated
+from ledger.store.engine import vacuum
 from ledger.store.journal import DamageError
 from ledger.store.journal import Entry
+from ledger.store.journal import Gaps
+from ledger.store.journal import all_rows_of
 from ledger.store.journal import checked_rows
+from ledger.store.journal import emptied
 from ledger.store.journal import from_line
-from ledger.store.journal import rows_of
 from ledger.store.journal import seal
 from ledger.store.queries import Questions
 
@@ -118,12 +121,28 @@ class Transaction(Questions):
         """Whether a saved file is missing or was changed."""
         return files.problem(files.folder_of(self.connection.target), name) is not None
 
-    def append_entry(self, entry: Entry, rows: Sequence[Row]) -> None:
+    def redact(self, event: Event) -> None:
+        """Record a redaction and empty the rows that it names, with what is deleted overwritten."""
+        if self.connection.is_sqlite:
+            self.run("pragma secure_delete = on", {})
+        self.append(event)
+        for row in event.rows:
+            for seq, numbers in row["entries"]:
+                payload = emptied(self.entry(seq).payload, numbers)
+                self.run(
+                    "update journal set payload = :payload where seq = :seq",
+                    {"payload": payload, "seq": seq},
+                )
+
+    def append_entry(self, entry: Entry, rows: Sequence[Row | None]) -> None:
         """Record an entry of another copy of the ledger as it is; raises DamageError."""
         self._take(entry, rows, self.projection.replay)
 
     def _take(
-        self, entry: Entry, rows: Sequence[Row], apply: Callable[[Entry, Sequence[Row]], None]
+        self,
+        entry: Entry,
+        rows: Sequence[Row | None],
+        apply: Callable[[Entry, Sequence[Row | None]], None],
     ) -> None:
         from ledger.store import tables
 
@@ -270,6 +289,25 @@ class Store(Questions):
             raise
         self._read_again()
 
+    def sweep(self, recorder: str, at: str) -> tuple[int, list[str]]:
+        """Leave nothing of what was redacted in the free space of the file, or among the saved files.
+
+        Older copies of a row may lie there, of before it was emptied. Gives how many files were deleted, and
+        sentences on those that could not be. Raises StorageError where the file cannot be written anew. On a
+        server this is the server's work.
+        """
+        if is_url(self.target):
+            return 0, []
+        folder = files.folder_of(self.target)
+        with self.writing(recorder, at) as transaction:
+            # Under the lock: nobody is saving a file that no entry names yet.
+            strays = files.strays(folder, transaction.files_ever_saved()) if folder.exists() else []
+            problems = files.drop(strays)
+        self.close()
+        vacuum(self.target)
+        self._read_again()
+        return len(strays) - len(problems), problems
+
     def _read_again(self) -> None:
         if not is_url(self.target):
             self._reading = open_sqlite(self.target)
@@ -296,6 +334,7 @@ def create_from_journal(target: str, lines: Iterable[str], name: str) -> Store:
     def record(transaction: Transaction) -> None:
         command = 0
         number = 0
+        gaps = Gaps()
         for number, line in enumerate(lines, 1):
             try:
                 entry = from_line(line)
@@ -304,12 +343,10 @@ def create_from_journal(target: str, lines: Iterable[str], name: str) -> Store:
                 if entry.command not in (command, command + 1):
                     raise DamageError("the command is neither the last nor the next")
                 rows = checked_rows(entry)
-                whole = [row for row in rows if row is not None]
-                if len(whole) != len(rows):
-                    raise DamageError("a row was emptied and nothing names it")
+                gaps.take(entry, rows)
                 if number == 1 and entry.kind != "ledger.created":
                     raise DamageError("the first entry does not create a ledger")
-                transaction.append_entry(entry, whole)
+                transaction.append_entry(entry, rows)
             except (DamageError, UnfitError) as error:
                 raise UnreadableError(
                     f"{name}:{number} cannot be read as a journal: {error}. Nothing was made."
@@ -317,6 +354,10 @@ def create_from_journal(target: str, lines: Iterable[str], name: str) -> Store:
             command = entry.command
         if not number:
             raise UnreadableError(f"{name} is empty, not a journal.")
+        for seq, _, problem in gaps.problems():
+            raise UnreadableError(
+                f"{name}:{seq} cannot be read as a journal: {problem}. Nothing was made."
+            )
 
     return _create(target, "", "", record)
 
@@ -414,7 +455,7 @@ def rebuild(transaction: Transaction) -> int:
     count = 0
     for entry in transaction.entries():
         try:
-            transaction.projection.replay(entry, rows_of(entry.payload))
+            transaction.projection.replay(entry, all_rows_of(entry.payload))
         except DamageError as damage:
             raise DamagedError(
                 f"{shown(transaction.connection.target)}: the journal itself is damaged (entry "

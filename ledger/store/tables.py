@@ -257,6 +257,14 @@ spent = sa.Table(
     sqlite_with_rowid=False,
 )
 
+# Claims whose text was emptied for good, and the entry that says so.
+redacted = sa.Table(
+    "redacted",
+    metadata,
+    sa.Column("claim", Integer, primary_key=True, autoincrement=False),
+    sa.Column("entry", Integer, nullable=False),
+)
+
 PROJECTION = (
     person,
     alias,
@@ -271,4 +279,5 @@ PROJECTION = (
     candidate,
     change,
     spent,
+    redacted,
 )

@@ -515,6 +515,8 @@ class Tally:
                 pairs = _PAIRED_BUNDLES + _ALIKE
                 gather("paired_bundles", Bundle, pairs, *self._parts, adds_up=False)
         groups.pop(None, None)
+        if not self._only:
+            whole.redacted = int(self._run("select count(*) from redacted", {})[0][0])
         return groups, whole
 
     def words(self) -> list[str]:

@@ -18,6 +18,8 @@ from ledger.store.engine import translated
 from ledger.store.journal import GENESIS
 from ledger.store.journal import DamageError
 from ledger.store.journal import Entry
+from ledger.store.journal import Gap
+from ledger.store.journal import Gaps
 from ledger.store.journal import checked_rows
 from ledger.store.queries import Questions
 from ledger.store.store import Store
@@ -42,6 +44,7 @@ class Verdict(NamedTuple):
     head: str
     problems: list[Problem]
     told: list[str]
+    gaps: list[Gap]
 
     @property
     def ok(self) -> bool:
@@ -59,9 +62,10 @@ class _Walk:
         self.told: list[str] = []
         self.count = 0
         self.head = GENESIS
+        self.gaps = Gaps()
         self.met = remembered is None
 
-    def entries(self) -> Iterator[tuple[Entry, list[dict[str, Any]] | None]]:
+    def entries(self) -> Iterator[tuple[Entry, list[dict[str, Any] | None] | None]]:
         """Every entry, with its rows where they can be trusted."""
         seq, command, prev, at = 0, 0, GENESIS, ""
         for entry in self.questions.entries():
@@ -83,11 +87,8 @@ class _Walk:
             if entry.at < at:
                 self.told.append(f"entry {entry.seq} is dated before the one that precedes it")
             try:
-                checked = checked_rows(entry)
-                rows = [row for row in checked if row is not None]
-                if len(rows) != len(checked):
-                    emptied = [str(n) for n, row in enumerate(checked) if row is None]
-                    self._find(entry, "a row was emptied and nothing names it", emptied[0])
+                rows = checked_rows(entry)
+                self.gaps.take(entry, rows)
             except DamageError as damage:
                 row = None if damage.row is None else str(damage.row)
                 self._find(entry, str(damage), row)
@@ -95,6 +96,9 @@ class _Walk:
             self.met = self.met or entry.hash == self.remembered
             yield entry, rows
         self.head = prev
+        self.problems += [
+            Problem(seq, "journal", str(row), problem) for seq, row, problem in self.gaps.problems()
+        ]
         if not self.count:
             self.problems.append(Problem(None, "journal", None, "the journal is empty"))
         if not self.met:
@@ -136,11 +140,11 @@ def _verify(store: Store, head: str | None, quick: bool) -> Verdict:
             if quick:
                 for _ in walk.entries():
                     pass
-                return Verdict(walk.count, walk.head, problems, walk.told)
+                return Verdict(walk.count, walk.head, problems, walk.told, walk.gaps.told)
             schema, gone, changed = _schema_problems(store, questions)
             problems += schema
             if "journal" in gone:
-                return Verdict(0, GENESIS, problems, walk.told)
+                return Verdict(0, GENESIS, problems, walk.told, walk.gaps.told)
             # What is not the table that it should be cannot be read row by row.
             problems += _compare(store, questions, walk, gone | changed)
             if "evidence" not in gone | changed:
@@ -153,7 +157,7 @@ def _verify(store: Store, head: str | None, quick: bool) -> Verdict:
             # SQLite gave up in the middle: what it said is the finding.
             found = f"SQLite could not read on: {error.__cause__}"
             walk.problems.append(Problem(None, None, None, found))
-    return Verdict(walk.count, walk.head, walk.problems, walk.told)
+    return Verdict(walk.count, walk.head, walk.problems, walk.told, walk.gaps.told)
 
 
 def _header_problems(store: Store, questions: Questions) -> list[Problem]:

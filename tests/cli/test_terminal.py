@@ -88,3 +88,13 @@ def test_stopping_records_nothing(key: str, code: int, here: Pledger) -> None:
         assert ended == code, shown
         assert "nothing was recorded" in shown
     assert here("list -f json").json == before
+
+
+@pytest.mark.parametrize(("key", "code", "left"), [("y\r", 0, 0), ("n\r", 130, 1), ("\r", 130, 1)])
+def test_forgetting_is_asked_for(key: str, code: int, left: int, here: Pledger) -> None:
+    """Before a prediction is redacted a person sees which, and Enter alone changes nothing."""
+    ended, shown = asked(here, "redact 1 --reason 'asked for'", ("[y/N]:", key))
+
+    assert ended == code, shown
+    assert "It comes" in shown
+    assert len(here("list -f json").json) == left

@@ -126,6 +126,11 @@ TOLD: dict[str, tuple[str, dict[str, Any], str]] = {
         {"source": 3, "key": "0f", "line": 12},
         "skipped a sentence of a document (line 12)",
     ),
+    "redacted": (
+        "entry.redacted",
+        {"id": 4, "uid": "a", "entries": [[2, [0]]], "reason": "asked for"},
+        "redacted prediction 4: asked for",
+    ),
     "undone": ("command.undone", {"command": 3}, "took back command 3"),
 }
 

@@ -3,9 +3,11 @@
 import sqlite3
 from typing import Any
 
+from ledger.domain import actions
 from ledger.domain.event import Event
 from ledger.domain.event import Row
 from ledger.store.store import Store
+from ledger.store.store import Transaction
 from ledger.store.store import create
 
 # Runs a command line as a user who owns nothing. What it imports is imported first, by the same command on
@@ -79,6 +81,19 @@ def forecast(number: int, n: int, who: int, **more: Row) -> Event:
     given = {"person": who, "said_on": "2026-02-02", "p": 4 * 10**11, "basis": "stated"}
     given |= {"p_low": 4 * 10**11, "p_high": 4 * 10**11}
     return Event("forecast.given", [{"uid": uid(number), "n": n, "forecast": given, **more}])
+
+
+def redact(transaction: Transaction, number: int) -> None:
+    """Forget a claim."""
+    known = transaction.claim(str(number))
+    gone = {
+        "id": number,
+        "entries": transaction.places_of(known["uid"]),
+        "sources": transaction.sources_of_claim(number),
+        "follows": known["follows"],
+        "undone": False,
+    }
+    transaction.redact(actions.redact([gone], "asked for", transaction.uids_given))
 
 
 class Shell:
@@ -176,4 +191,7 @@ def filled(target: str) -> Store:
     append(store, forecast(1, 1, 2), forecast(2, 1, 1, set={"p": 4 * 10**11}, was={"p": None}))
     append(store, Event("claims.recorded", [claim(4)]))
     append(store, Event("command.undone", [{"command": 6}]))
+    append(store, Event("claims.recorded", [claim(5), claim(6, origin={"source": 1})]))
+    with store.writing("me", AT) as transaction:
+        redact(transaction, 5)
     return store

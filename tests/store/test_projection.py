@@ -28,6 +28,7 @@ from tests.store.ledgers import append
 from tests.store.ledgers import claim
 from tests.store.ledgers import filled
 from tests.store.ledgers import person
+from tests.store.ledgers import redact
 from tests.store.ledgers import source
 
 Step = tuple[str, int, int]
@@ -72,6 +73,8 @@ def play(transaction: Transaction, what: str, one: int, other: int, undoable: li
         if other % 2:
             rows[0] |= {"evidence": [{"url": "https://example.org"}], "criteria": "seen"}
             rows[0]["origin"] = {"source": 1, "native": str(number), "line": number}
+        if other % 3 == 0:
+            rows[-1]["follows"] = one
         transaction.append(Event("claims.recorded", rows))
         return
     if what == "meet":
@@ -126,6 +129,8 @@ def play(transaction: Transaction, what: str, one: int, other: int, undoable: li
         transaction.append(actions.add_evidence(known["uid"], n, {"url": f"https://{n}.org"}))
     elif what == "reopen":
         transaction.append(actions.reopen(known))
+    elif what == "redact":
+        redact(transaction, one)
     elif what == "forecast":
         people = transaction.people()
         event, _ = actions.forecast(
@@ -169,6 +174,7 @@ STEPS = st.lists(
                 "say",
                 "forecast",
                 "forecast",
+                "redact",
             ]
         ),
         st.integers(1, 6),
@@ -199,7 +205,7 @@ def test_rebuilding_gives_what_was_built(tmp_path: Path, steps: list[Step]) -> N
                 wrote, command = transaction.seq > head, transaction.command
         except RefusedError:
             continue
-        if wrote and what != "undo":
+        if wrote and what not in ("undo", "redact"):
             undoable.append(command)
         new = {row["id"] for row in store.claims(removed=True)} - given_out
         if what == "record":

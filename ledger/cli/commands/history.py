@@ -39,7 +39,7 @@ def command(app: App, ref: str | None, limit: int | None) -> None:
 
 def told(store: Any, commands: list[int], *, only: str | None = None) -> list[Row]:
     """Commands as rows of history, newest first; with `only`, what they did to the claim of that uid."""
-    from ledger.store.journal import rows_of
+    from ledger.store.journal import all_rows_of
 
     undone = store.undone_commands()
     rows: list[Row] = []
@@ -57,18 +57,22 @@ def told(store: Any, commands: list[int], *, only: str | None = None) -> list[Ro
                     range(part["first"], part["last"] + 1) if part["entries"] <= ENTRIES else ends
                 )
                 payload: list[Row] = []
+                gone = 0
                 for seq in shown:
                     found = store.entry(seq)
                     if found.kind == part["kind"] and found.command == number:
                         entry = found
-                        payload += rows_of(found.payload)
+                        every = all_rows_of(found.payload)
+                        payload += [row for row in every if row is not None]
+                        gone += every.count(None)
                 if only is not None:
                     payload = [row for row in payload if row.get("uid") == only]
                     if not payload:
                         continue
                 names = _names(store, payload) | ({} if only is None else {only: "it"})
                 entries = part["entries"] if only is None else len(payload)
-                texts.append(history.what(part["kind"], payload, entries, names))
+                gone = gone if only is None else 0
+                texts.append(history.what(part["kind"], payload, entries, names, gone))
             if entry is None or not texts:
                 continue
             rows.append(

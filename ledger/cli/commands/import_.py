@@ -62,6 +62,11 @@ NO_DAY = "Nothing says when it was said, so today is taken; give --said DATE."
 @click.option("--source", metavar="TITLE", help="Where all this can be read.")
 @click.option("--frame", type=click.Choice(["complete", "selected"]), help="What the source holds.")
 @fiscal_option
+@click.option(
+    "--again",
+    is_flag=True,
+    help="Record what is new where a prediction of the source was redacted.",
+)
 @click.option("--dry-run", is_flag=True, help="Record nothing, only say what would be.")
 @click.option("--strict", is_flag=True, help="Record nothing of a file with a refused row.")
 @output_options
@@ -75,6 +80,7 @@ def command(
     source: str | None,
     frame: str | None,
     fiscal_start: int | None,
+    again: bool,
     dry_run: bool,
     strict: bool,
 ) -> int:
@@ -89,6 +95,7 @@ def command(
         frame,
         strict,
         fiscal_start,
+        again,
     )
     if frame is not None and source is None:
         raise UnreadableError("--frame speaks of a source: name it with --source TITLE.")
@@ -128,6 +135,8 @@ class Options(NamedTuple):
     frame: str | None
     strict: bool
     fiscal_start: int | None
+    # Whether a row may be what was redacted.
+    again: bool = False
 
 
 class Lines:
@@ -236,6 +245,12 @@ class Importer:
         self.speakers: dict[str | None, tuple[int, str]] = {}
         self.sources: dict[str | None, int] = {}
         self.met_before: set[int] = set()
+        # The last day on which a prediction of a source was redacted.
+        self.redacted: dict[int, str] = {}
+        for redaction in transaction.redactions():
+            for source in redaction.get("sources", ()):
+                day = redaction["at"][:10]
+                self.redacted[source] = max(day, self.redacted.get(source, day))
         self.new: list[tuple[Parsed, Row]] = []
         self.new_by_key: dict[tuple[int, str], list[Row]] = {}
         self.new_by_id: dict[Any, Row] = {}
@@ -594,14 +609,15 @@ class Importer:
             self.lines.get(fields["id"], source),
         )
 
-    def _payload(self, entry: int) -> list[Row]:
-        from ledger.store.journal import rows_of
+    def _payload(self, entry: int) -> list[Row | None]:
+        from ledger.store.journal import all_rows_of
 
-        return rows_of(self.tx.entry(entry).payload)
+        return all_rows_of(self.tx.entry(entry).payload)
 
     def _last(self, entry: int, row: int) -> Row:
         """A claim's fields as they were last imported."""
         recorded = self.last_imported(entry)[row]
+        assert recorded is not None  # a redacted claim has no origin left
         if "id" in recorded:
             return recorded
         imported: Row = recorded["origin"]["row"]
@@ -644,7 +660,27 @@ class Importer:
 
     # Recording
 
+    def _may_be_redacted(self, row: Parsed) -> str | None:
+        """Why a row that is new here may be what somebody wanted forgotten, or None.
+
+        Nothing is left by which it could be known; only what was said after the redaction is surely another.
+        """
+        if self.options.again:
+            return None
+        on = self.redacted.get(row.source)
+        states_day = row.draft.get("said_on") or self.options.said
+        if on is None or (states_day and row.fields["said_on"] > on):
+            return None
+        return (
+            f"it is new here, and a prediction of this source was redacted on {on}; if this is it, take it "
+            "out of the file, and if not, record it with --again."
+        )
+
     def _add(self, row: Parsed, key: tuple[int, str]) -> None:
+        problem = self._may_be_redacted(row)
+        if problem is not None:
+            self._refuse(Problem(row.line, None, None, problem))
+            return
         follows = row.draft.get("follows")
         if follows is not None:
             self._flush()

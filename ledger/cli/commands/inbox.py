@@ -30,6 +30,9 @@ from ledger.reports import imports
 @day_option("--said", help="When it was said, if not today.")
 @click.option("--source", metavar="TITLE", help="Where all this can be read.")
 @fiscal_option
+@click.option(
+    "--again", is_flag=True, help="Record what is new where a prediction of the file was redacted."
+)
 @click.option("--dry-run", is_flag=True, help="Record nothing, only say what would be.")
 @output_options
 @pass_app
@@ -40,6 +43,7 @@ def command(
     said: str | None,
     source: str | None,
     fiscal_start: int | None,
+    again: bool,
     dry_run: bool,
 ) -> int:
     """Read a text file."""
@@ -54,6 +58,7 @@ def command(
         frame=None,
         strict=False,
         fiscal_start=fiscal_start,
+        again=again,
     )
     title = options.source or Path(file).name
     with contextlib.suppress(DryRun), app.writing() as transaction, open_text(file) as text:

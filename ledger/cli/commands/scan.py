@@ -84,7 +84,9 @@ def command(
     document = open_document(
         file, app.today_date, said=said, source=title, fiscal_start=fiscal_start
     )
-    options = Options(clean(speaker, "--speaker"), said, None, title, None, False, fiscal_start)
+    options = Options(
+        clean(speaker, "--speaker"), said, None, title, None, False, fiscal_start, again=True
+    )
     scan = Scan(app, file, document, options, quote_kind)
     app.notice(*document.notices)
     if wanted.accept or wanted.skip:

@@ -49,6 +49,10 @@ def _last(transaction: Any, names: list[str]) -> int:
             continue
         if row["command"] == FIRST:
             break
+        if row["kind"] == "entry.redacted":
+            raise RefusedError(
+                f"your last command, {row['command']}, redacted a prediction: that cannot be taken back."
+            )
         return int(row["command"])
     raise RefusedError(f'nothing that "{names[0]}" recorded can be taken back.')
 
@@ -58,9 +62,13 @@ def _undoing(transaction: Any, number: int) -> Row:
     people: list[int] = []
     sources: list[int] = []
     newest = 0
+    left = False
     for entry in transaction.entries_of(number):
         newest = max(newest, entry.seq)
         rows = rows_of(entry.payload)
+        left = left or bool(rows)
+        if not rows:
+            continue  # all of it was redacted since
         if entry.kind == "person.named":
             people += [row["person"] for row in rows if row["was"] is None]
             for row in rows:
@@ -77,6 +85,10 @@ def _undoing(transaction: Any, number: int) -> Row:
             _refuse_later(transaction, ids, newest)
             if key:
                 _refuse_followed(transaction, ids, newest)
+    if not left:
+        raise RefusedError(
+            f"all that command {number} recorded was redacted since; nothing is left to take back."
+        )
     undoing: Row = {"command": number}
     used = transaction.people_in_use(people, newest)
     kept_sources = transaction.sources_in_use(sources, newest)
