@@ -67,6 +67,11 @@ class _Walk:
 
     def entries(self) -> Iterator[tuple[Entry, list[dict[str, Any] | None] | None]]:
         """Every entry, with its rows where they can be trusted."""
+        # Nobody who reads the journal in order comes by these, and who asks for a command finds them.
+        for (hidden,) in self.questions.run(
+            "select seq from journal where seq < 1 order by seq limit :some", {"some": SHOWN}
+        ):
+            self.problems.append(Problem(hidden, "journal", None, "it stands before entry 1"))
         seq, command, prev, at = 0, 0, GENESIS, ""
         for entry in self.questions.entries():
             self.count += 1

@@ -131,6 +131,20 @@ def test_a_row_gone_or_doubled_is_found(table: Any, ledger: str) -> None:
     assert any(place[0] == table.name for place in found(ledger))
 
 
+@pytest.mark.parametrize("quick", [False, True])
+@pytest.mark.parametrize("seq", [0, -5, -(2**63)])
+def test_an_entry_before_the_first(seq: int, quick: bool, ledger: str) -> None:
+    """An entry that nobody comes by who starts at 1 is found all the same."""
+    (row, *_) = rows(ledger, tables.journal)
+    hidden = dict(zip(tables.journal.columns.keys(), row, strict=True)) | {"seq": seq, "prev": "p"}
+    attacked(ledger, f"insert into journal values ({', '.join(map(literal, hidden.values()))})")
+    store = Store(ledger)
+    problems = verify(store, quick=quick).problems
+    store.close()
+
+    assert [(problem.seq, problem.table) for problem in problems] == [(seq, "journal")]
+
+
 POSTGRESQL_GUARDS = (
     "drop trigger journal_keep on journal",
     "drop function journal_append() cascade",
