@@ -240,7 +240,7 @@ class Importer:
             sheet.title = options.source
             sheet.speaker, sheet.said = options.speaker, options.said
         self.lines = Lines(transaction.next_id("claim"))
-        self.next_id = transaction.next_id("claim")
+        self.next_id = self.first_id = transaction.next_id("claim")
         self.first_entry = transaction.seq + 1
         self.speakers: dict[str | None, tuple[int, str]] = {}
         self.sources: dict[str | None, int] = {}
@@ -528,8 +528,16 @@ class Importer:
                 self._add(row, key)
                 continue
             candidates = identity or [
-                *(self._known(found, row.source) for found in by_key.get(key, ())),
-                *(self._just_added(new, row.source) for new in self.new_by_key.get(key, ())),
+                *(
+                    self._known(found, row.source)
+                    for found in by_key.get(key, ())
+                    if not self._is_another(row, found, by_id)
+                ),
+                *(
+                    self._just_added(new, row.source)
+                    for new in self.new_by_key.get(key, ())
+                    if not self._is_another(row, new, by_id)
+                ),
             ]
             if row.draft.get("follows"):
                 followed = self._find(row, row.draft["follows"])
@@ -544,6 +552,17 @@ class Importer:
                 final=final,
             )
             self._act(row, decision, key)
+
+    def _is_another(self, row: Parsed, claim: Row, by_id: dict[Any, Row]) -> bool:
+        """Whether another row of this file is that claim: two uids are two claims, however alike they are."""
+        uid, known = row.draft.get("uid"), claim.get("uid")
+        if uid is None or known is None or known == uid:
+            return False
+        return (
+            known in by_id
+            or claim["id"] >= self.first_id
+            or self.lines.get(claim["id"], row.source) is not None
+        )
 
     def _columns(self, row: Parsed) -> set[str]:
         """The columns that tell whether a row changed; lines of notes move whenever one is added above."""
@@ -692,6 +711,8 @@ class Importer:
         fields = row.fields
         fields["id"] = self.next_id
         fields["origin"] = origin
+        if row.draft.get("uid") is not None:
+            fields["uid"] = row.draft["uid"]
         if row.draft.get("source") or self.options.source:
             fields["source"] = row.source
         self.next_id += 1

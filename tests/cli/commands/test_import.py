@@ -1,5 +1,6 @@
 """Files go in, and importing twice adds nothing."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -792,3 +793,41 @@ def test_a_row_that_is_past_by_today(cells: str, pledger: Pledger) -> None:
     assert "before it was said (2026-01-05)" in said.refusal
     assert "--said DATE" not in said.refusal
     assert pledger("import s.csv --said 2025-01-05").code == 0
+
+
+@pytest.mark.parametrize("form", ["jsonl", "csv"])
+@pytest.mark.parametrize("one_source", [True, False])
+def test_claims_recorded_twice_on_purpose_stay_two(
+    form: str, one_source: bool, pledger: Pledger
+) -> None:
+    """What --again recorded once more has a uid of its own: an export brings all of it into another ledger."""
+    pledger("init")
+    for number in range(4):
+        source = "Talk" if one_source else f"Talk {number % 2}"
+        pledger(
+            f"add 'It rains' --said 2026-01-05 --to 2027-01-01 --again --source '{source}'"
+            + (" --note twice" if number == 3 else "")
+        )
+    pledger(f"export -o all.{form}")
+    pledger("init --db other.sqlite")
+    taken = pledger(f"import all.{form} --db other.sqlite -f json")
+    again = pledger(f"import all.{form} --db other.sqlite -f json")
+    pledger(f"export -o again.{form} --db other.sqlite")
+
+    assert (taken.json[0]["added"], taken.code) == (4, 0), taken.err
+    assert (again.json[0]["unchanged"], again.code) == (4, 0), again.err
+    assert (pledger.cwd / f"again.{form}").read_bytes() == (
+        pledger.cwd / f"all.{form}"
+    ).read_bytes()
+
+
+def test_a_copy_of_a_claim_comes_before_it(pledger: Pledger) -> None:
+    """A row whose uid is new is no claim that a later row names by its own."""
+    pledger("init")
+    row = {"statement": "It rains", "said_on": "2026-01-05", "latest": "2027-01-01"}
+    first, second = (row | {"uid": uid} for uid in ("abcdefghij", "bcdefghijk"))
+    for rows in ([first], [second, first]):
+        (pledger.cwd / "f.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+        done = pledger("import f.jsonl -f json")
+
+    assert (done.json[0]["added"], done.json[0]["unchanged"]) == (1, 1), done.err
