@@ -16,6 +16,7 @@ from ledger.scoring import calibration
 from ledger.scoring.intervals import Z
 from ledger.scoring.tally import ONE
 from ledger.scoring.tally import Key
+from ledger.scoring.tally import Shared
 from ledger.scoring.tally import Sums
 
 Row = dict[str, Any]
@@ -78,6 +79,16 @@ class Reliability(NamedTuple):
     counts: Sequence[tuple[float, int]]
 
 
+class Part(NamedTuple):
+    """What was counted of a group, and the clusters of each row of its table."""
+
+    sums: Sums
+    shared: Shared
+
+
+NOTHING = Part(Sums(), {})
+
+
 class Calibrated:
     """What one group, or all together, said with which chance, and what came of it.
 
@@ -85,18 +96,18 @@ class Calibrated:
     what has to be drawn.
     """
 
-    def __init__(self, name: str | None, sums: Sums, plain: Sums, *, exact: bool) -> None:
+    def __init__(self, name: str | None, part: Part, plain: Part, *, exact: bool) -> None:
         self.name = name
-        group = Group(name, sums, exact=False)
+        group = Group(name, part.sums, exact=False)
         self.tally = group.tally()
         self.figures = group.row()
         self.total = self.figures["forecasts"]
         self.came = sum(k for _, _, k in self.tally)
-        self.in_words = sum(said.n for said in sums.said if said.basis == "words")
-        silent = Group(name, plain, exact=False)
+        self.in_words = sum(said.n for said in part.sums.said if said.basis == "words")
+        silent = Group(name, plain.sums, exact=False)
         self.plain = {p: (n, k) for p, n, k in silent.tally() if n}
-        self.plain_worth = _worth(silent.row())
-        self.worth = _worth(self.figures)
+        self.shared, self.plain_shared = part.shared, plain.shared
+        self.worth = self.figures["brier_n_eff"] / self.total if self.total else 1.0
         # With clusters the draws would be too sure of what is luck.
         self.drawn = exact and bool(self.total) and self.worth >= calibration.WORTH
         self.exact = exact
@@ -111,7 +122,7 @@ class Calibrated:
     def bins(self, *, distinct: bool) -> list[calibration.Bin]:
         """The reliability table."""
         table = calibration.distinct if distinct else calibration.bins
-        return table(self.tally, worth=self.worth)
+        return table(self.tally, shared=self.shared)
 
     def band(self) -> list[tuple[float, float]] | None:
         """Where a calibrated forecaster's curve lies, by each p; None where nothing is drawn."""
@@ -158,7 +169,7 @@ class Calibrated:
             )
         for p, said in ((ONE, "will"), (0, "will not")):
             if p in self.plain:
-                (bin_,) = calibration.distinct([(p, *self.plain[p])], worth=self.plain_worth)
+                (bin_,) = calibration.distinct([(p, *self.plain[p])], shared=self.plain_shared)
                 found.append(
                     dict.fromkeys(KEYS)
                     | {
@@ -244,11 +255,6 @@ class Calibrated:
         )
 
 
-def _worth(figures: Row) -> float:
-    """How many independent forecasts one of them is worth."""
-    return figures["brier_n_eff"] / figures["forecasts"] if figures["forecasts"] else 1.0
-
-
 def _often(p: float) -> str:
     """A probability in per cent, with more digits where it is small.
 
@@ -259,15 +265,15 @@ def _often(p: float) -> str:
 
 
 def groups(
-    found: Mapping[Key, Sums], plain: Mapping[Key, Sums], names: Mapping[Key, str] | None
+    found: Mapping[Key, Part], plain: Mapping[Key, Part], names: Mapping[Key, str] | None
 ) -> list[Calibrated]:
     """Groups by number of forecasts; `plain` is what they said without a chance."""
     exact = len(found) <= GROUPS
     made = [
         Calibrated(
-            str(key) if names is None else names[key], sums, plain.get(key, Sums()), exact=exact
+            str(key) if names is None else names[key], part, plain.get(key, NOTHING), exact=exact
         )
-        for key, sums in found.items()
+        for key, part in found.items()
     ]
     return sorted(made, key=lambda group: (-group.total, -group.said_plainly, group.name or ""))
 

@@ -12,8 +12,10 @@ from typing import Any
 from typing import NamedTuple
 
 from ledger.scoring import decomposition
-from ledger.scoring.intervals import wilson
+from ledger.scoring.intervals import Clusters
+from ledger.scoring.intervals import accuracy_interval
 from ledger.scoring.tally import ONE
+from ledger.scoring.tally import Shared
 from ledger.scoring.tally import Tally
 
 if TYPE_CHECKING:
@@ -101,12 +103,12 @@ def expected_accuracy(tally: Tally) -> float | None:
     return sum(n * max(p, ONE - p) for p, n, _ in tally) / (n * ONE) if n else None
 
 
-def bins(tally: Tally, *, number: int = 10, worth: float = 1.0) -> list[Bin]:
+def bins(tally: Tally, *, number: int = 10, shared: Shared | None = None) -> list[Bin]:
     """The reliability table: bins of equal width, closed on the right, the first on both sides; no empty ones.
 
     The index comes from the whole number, ⌈p·number⌉ − 1: of the floats, 0.3 × 10 would fall beside its bin
-    for some p and not for others. The limits are Wilson's, of n·`worth` forecasts: n_eff/n of the whole tally,
-    where some stand or fall together.
+    for some p and not for others. The limits are Wilson's, with the effective number of forecasts:
+    `shared` has the clusters of a bin by its index.
 
     >>> [(b.low, b.n) for b in bins([(3 * 10**11, 1, 0), (3 * 10**11 + 1, 1, 0)])]
     [(200000000000, 1), (300000000000, 1)]
@@ -115,14 +117,19 @@ def bins(tally: Tally, *, number: int = 10, worth: float = 1.0) -> list[Bin]:
     for row in _with_fit(tally):
         found.setdefault(max(-(-row[0] * number // ONE) - 1, 0), []).append(row)
     return [
-        _bin(index * ONE // number, (index + 1) * ONE // number, rows, worth)
+        _bin(
+            index * ONE // number, (index + 1) * ONE // number, rows, (shared or {}).get(index, ())
+        )
         for index, rows in found.items()
     ]
 
 
-def distinct(tally: Tally, *, worth: float = 1.0) -> list[Bin]:
-    """The same table with a row for each p that was said: the natural one for the numbers people say."""
-    return [_bin(row[0], row[0], [row], worth) for row in _with_fit(tally)]
+def distinct(tally: Tally, *, shared: Shared | None = None) -> list[Bin]:
+    """The same table with a row for each p that was said, the natural one for what people say.
+
+    `shared` has the clusters by p.
+    """
+    return [_bin(row[0], row[0], [row], (shared or {}).get(row[0], ())) for row in _with_fit(tally)]
 
 
 def _with_fit(tally: Tally) -> list[tuple[int, int, int, float]]:
@@ -130,13 +137,16 @@ def _with_fit(tally: Tally) -> list[tuple[int, int, int, float]]:
     return [(*row, fit) for row, fit in zip(rows, decomposition.recalibrated(rows), strict=True)]
 
 
-def _bin(low: int, high: int, rows: Sequence[tuple[int, int, int, float]], worth: float) -> Bin:
+def _bin(
+    low: int, high: int, rows: Sequence[tuple[int, int, int, float]], clusters: Clusters
+) -> Bin:
     n, k = sum(row[1] for row in rows), sum(row[2] for row in rows)
     mean = sum(row[0] * row[1] for row in rows) / (n * ONE)
     fit = math.fsum(row[1] * row[3] for row in rows) / n
-    # All of them as n_eff itself, or rounding keeps 1 from being exact.
-    limits = wilson(n * worth if k == n else k * worth, n * worth)
-    return Bin(low, high, n, k, mean, k / n, *limits, fit)
+    single = n - sum(m * many for m, _, many in clusters)
+    hits = k - sum(came * many for _, came, many in clusters)
+    limits = accuracy_interval(k, n, [*clusters, (1, 1, hits), (1, 0, single - hits)])
+    return Bin(low, high, n, k, mean, k / n, limits.low, limits.high, fit)
 
 
 def luck(tally: Tally, *, draws: int = DRAWS) -> Luck | None:

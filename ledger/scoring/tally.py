@@ -16,6 +16,8 @@ Tally = Sequence[tuple[int, int, int]]
 Shares = Sequence[tuple[int, float, float]]
 # What a group is named by: the id of a person or source, a tag, a year ...
 Key = int | str | None
+# By bin of a reliability table: (size, came true, how many) of the clusters in it.
+Shared = dict[int, list[tuple[int, int, int]]]
 
 
 class Count(NamedTuple):

@@ -19,6 +19,7 @@ from ledger.scoring.tally import Key
 from ledger.scoring.tally import Paired
 from ledger.scoring.tally import Removed
 from ledger.scoring.tally import Said
+from ledger.scoring.tally import Shared
 from ledger.scoring.tally import Sums
 from ledger.scoring.tally import Timed
 from ledger.scoring.tally import Weighed
@@ -250,6 +251,23 @@ from bundle group by {key_name} decided, hits, undecided, maybe_right, maybe_wro
 _CLUSTERS = """
 select {key_name} cluster, chained, talk, talk_on, decided, undecided
 from bundle where decided + undecided > 1"""
+# Forecasts that stand or fall together within a bin of a reliability table, and how many of them came true.
+_SHARED = """
+select {key_name} bin, size, hits, count(*) from (
+  select {key_name} bin, count(*) as size, count(case when outcome = 'yes' then 1 end) as hits
+  from (
+    select {key_as} {bin} as bin, d.outcome, d.cluster,
+      case when d.cluster is null then d.chained end as chained,
+      case when d.cluster is null and d.chained is null then d.source end as talk,
+      case when d.cluster is null and d.chained is null then d.said_on end as talk_on
+    from ({parts}) d {join}
+    {also} d.kind = 'forecast' and d.p is not null and {due} and {judged}
+      and (d.cluster is not null or d.chained is not null or d.source is not null)
+  ) e
+  group by {key_name} bin, cluster, chained, talk, talk_on
+) b group by {key_name} bin, size, hits"""
+# The bin of a chance: closed on the right, the first on both sides; or each chance by itself.
+_TENTHS = "case when d.p = 0 then 0 else (d.p + 99999999999) / 100000000000 - 1 end"
 _DECIDED = (
     "e.stance is not null and (e.retracted_on is not null"
     " or e.outcome in ('yes', 'late', 'missed', 'no'))"
@@ -519,6 +537,22 @@ class Tally:
             whole.redacted = int(self._run("select count(*) from redacted", {})[0][0])
         return groups, whole
 
+    def shared(self, *, distinct: bool) -> tuple[dict[Key, Shared], Shared]:
+        """The clusters of each bin of a reliability table, of each group and of everything.
+
+        A bin is a tenth, from 0 to 9, or (`distinct`) a chance; its clusters are (size, came true, how many).
+        """
+        groups: dict[Key, Shared] = {}
+        whole: Shared = {}
+        if self._bundled():
+            for keyed in (True, False):
+                for key, bin_, *cluster in self._ask(
+                    _SHARED, *self._parts, keyed=keyed, bin="d.p" if distinct else _TENTHS
+                ):
+                    found = groups.setdefault(key, {}) if keyed else whole
+                    found.setdefault(bin_, []).append((cluster[0], cluster[1], cluster[2]))
+        return groups, whole
+
     def words(self) -> list[str]:
         """The words of chance that claims were recorded with."""
         sql = (
@@ -535,7 +569,9 @@ class Tally:
         sql = "select 1 from claim where removed = 0 and (cluster is not null or source is not null) limit 1"
         return self._each or bool(self._run(sql, {}))
 
-    def _ask(self, sql: str, *parts: _Part, keyed: bool = True) -> list[tuple[Any, ...]]:
+    def _ask(
+        self, sql: str, *parts: _Part, keyed: bool = True, **more: str
+    ) -> list[tuple[Any, ...]]:
         """Run a question over the claims of some parts, by group or (`keyed` false) with None for its key."""
         expression, join = BY[self._by] if keyed else ("", "")
         only = " and ".join(self._only)
@@ -547,6 +583,7 @@ class Tally:
             for part in parts
         ]
         words = {
+            **more,
             "parts": " union all ".join(claims),
             "key": f"{expression}," if keyed else "",
             "key_as": f"{expression} as key," if keyed else "",

@@ -16,6 +16,7 @@ from ledger.scoring.tally import Both
 from ledger.store.comparison import Comparison
 from ledger.store.engine import sqlite_run
 from ledger.store.store import Store
+from ledger.store.tally import Tally
 from tests.conftest import Pledger
 from tests.store.test_tally import memory  # noqa: F401 - a fixture
 
@@ -232,9 +233,15 @@ def test_both_engines_answer_alike(target: str, pledger: Pledger) -> None:
                 )
                 for person, (tally, sizes) in asked.alone().items()
             }
-            answers.append((pairs, alone, asked.questions(2), asked.questions(3)))
+            counts = Tally(store.run, today="2026-11-23")
+            shared = [
+                [sorted(clusters) for of in (*groups.values(), whole) for clusters in of.values()]
+                for groups, whole in (counts.shared(distinct=each) for each in (True, False))
+            ]
+            answers.append((pairs, alone, asked.questions(2), asked.questions(3), shared))
         finally:
             store.close()
 
     assert answers[0] == answers[1]
+    assert sum(map(len, answers[0][-1])) > 4
     assert len(answers[0][0]) == 3

@@ -1,5 +1,6 @@
 """pledger calibration: whether what was said with 70 % came true in 70 % of cases."""
 
+from typing import TYPE_CHECKING
 from typing import Any
 
 import click
@@ -16,7 +17,9 @@ from ledger.domain import scales
 from ledger.errors import UnreadableError
 from ledger.reports import calibration
 from ledger.reports import score
-from ledger.scoring.tally import Sums
+
+if TYPE_CHECKING:
+    from ledger.store.tally import Tally
 
 
 @command_(
@@ -89,22 +92,24 @@ def command(
         if scale is not None or plain is not None:
             tally = Tally(questions.run, **rules, basis=basis, reading=reading(tally, scale, plain))
         unread = tally.unread() if scale is not None else 0
-        found, whole = tally.sums()
-        silent: dict[Any, Sums] = {}
-        silent_whole = Sums()
+        found, whole = _parts(tally, distinct=distinct)
+        silent: dict[Any, calibration.Part] = {}
+        silent_whole = calibration.NOTHING
         if plain is None and basis in (None, "none"):
             # As if it were certain: then the tally tells them apart from words that no scale knows.
             certain = Tally(
                 questions.run, **rules, basis="none", reading=Reading(None, credence.ONE)
             )
-            silent, silent_whole = certain.sums()
+            silent, silent_whole = _parts(certain, distinct=True)
         names = group_names(questions, rules["by"])
     if by is None:
         groups = [calibration.Calibrated(None, whole, silent_whole, exact=True)]
     else:
         asked = people if by == "speaker" else {}
         keys = dict.fromkeys((*found, *silent, *asked))
-        groups = calibration.groups({key: found.get(key, Sums()) for key in keys}, silent, names)
+        groups = calibration.groups(
+            {key: found.get(key, calibration.NOTHING) for key in keys}, silent, names
+        )
     if kind is not None and len(groups) != 1:
         raise UnreadableError(
             f"--plot draws one at a time, and there are {len(groups)} here: name one speaker, or none for all."
@@ -125,3 +130,14 @@ def command(
         shown = calibration.reliability(groups[0], distinct=distinct, today=app.today)
         picture, drawn = plots.reliability(shown, kind)
         app.draw(str(plot), picture, whole=drawn)
+
+
+def _parts(
+    tally: "Tally", *, distinct: bool
+) -> tuple[dict[Any, calibration.Part], calibration.Part]:
+    """What was counted with the clusters of each row, of each group and of everything."""
+    groups, whole = tally.sums()
+    shared, of_all = tally.shared(distinct=distinct)
+    return {
+        key: calibration.Part(sums, shared.get(key, {})) for key, sums in groups.items()
+    }, calibration.Part(whole, of_all)

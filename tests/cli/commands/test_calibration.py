@@ -9,7 +9,6 @@ import pytest
 
 from ledger.render.formats import width_of
 from ledger.scoring import calibration
-from ledger.scoring import intervals
 from ledger.scoring.intervals import wilson
 from ledger.scoring.tally import ONE
 from tests.conftest import Pledger
@@ -196,7 +195,10 @@ def test_what_stands_or_falls_together_leaves_luck_untold(record: Any) -> None:
 
     worth = low["n_eff"] / 24
     assert worth < calibration.WORTH
-    assert of(low, "low", "high") == [*wilson(4 * worth, 12 * worth)]
+    # A row's interval knows of its own clusters: twelve in one, with the guess of 0.6.
+    n_eff = 12 / (1 + (12 - 1) * 0.6)
+    assert of(low, "low", "high") == [*wilson(4 * n_eff / 12, n_eff)]
+    assert of(high, "low", "high") == [*wilson(8 * n_eff / 12, n_eff)]
     assert of(high, "mcb_expected", "mcb_p") == [None, None]
     assert set(high["undefined"]) == {"mcb_expected", "mcb_p"}
     assert "stand or fall together" in high["undefined"]["mcb_p"]
@@ -284,10 +286,40 @@ def test_what_it_imports(record: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "pip install" in answer.refusal
 
 
-def test_all_of_what_is_worth_less_still_reaches_the_end() -> None:
-    """The limits of a bin of which all came true end at 1 exactly, whatever it is worth."""
-    tally = [(7 * ONE // 10, 7, 7), (9 * ONE // 10, 9, 3)]
-    for worth in (1.0, 0.3, 1 / 3, 0.77):
-        all_came, some = calibration.distinct(tally, worth=worth)
-        assert all_came.came_high == 1.0
-        assert (some.came_low, some.came_high) == intervals.wilson(3 * worth, 9 * worth)
+def test_a_talk_that_said_one_number_weighs_on_its_own_row(record: Any) -> None:
+    """Twelve claims of one talk at 90 % are worth two; a hundred that stand alone at 50 % are a hundred."""
+    here = record(times("Ann", "0.9", 12, 8, "a talk") + times("Ann", "0.5", 100, 50))
+    n_eff = 12 / (1 + (12 - 1) * 0.6)
+
+    for line in (
+        "calibration",
+        "calibration Ann",
+        "calibration --distinct",
+        "calibration --by basis",
+    ):
+        alone, together = rows(here, line)
+        assert of(alone, "low", "high") == [*wilson(50, 100)]
+        assert of(together, "low", "high") == [*wilson(8 * n_eff / 12, n_eff)]
+
+
+def test_clusters_lie_in_the_bins_of_their_chances(record: Any) -> None:
+    """At the edges of bins, too, a row and its clusters hold the same forecasts, all of one talk."""
+    edges = {"0": 2, "0.1": 3, "0.100000000001": 2, "0.3": 4, "0.7": 5, "0.700000000001": 3, "1": 2}
+    here = record([said for p, n in edges.items() for said in times("Ann", p, n, 1, "a talk")])
+
+    found = rows(here, "calibration")
+    assert [row["forecasts"] for row in found] == [2 + 3, 2, 4, 5, 3, 2]
+    for row in (*found, *rows(here, "calibration --distinct")):
+        n, k = row["forecasts"], row["came_true"]
+        n_eff = n / (1 + (n - 1) * 0.6)
+        assert of(row, "low", "high") == [*wilson(k * n_eff / n, n_eff)]
+
+
+def test_what_was_said_plainly_in_one_talk(record: Any) -> None:
+    """The rows of what was said without a chance know of their clusters, too."""
+    here = record([("Ann", "", "a talk", stance, "yes") for stance in ["", "", "deny"]])
+    will, will_not = rows(here, "calibration")
+
+    n_eff = 2 / (1 + (2 - 1) * 0.6)
+    assert of(will, "low", "high") == [*wilson(n_eff, n_eff)]
+    assert of(will_not, "low", "high") == [*wilson(1, 1)]
