@@ -120,15 +120,20 @@ _CLOSING = "、。，．：；！？）」』】》〉〕］｝…”’,.:;!?)\
 def _pieces() -> re.Pattern[str]:
     # Compiled for a table only: it takes as long as printing a page of JSON.
     return re.compile(
-        rf"[^ /{_WIDE}]*[ /]+|[^ /{_WIDE}]+|[{_OPENING}]*[{_WIDE}][{re.escape(_CLOSING)}]*"
+        rf"[^ /{_WIDE}]*[0-9] %[^ /{_WIDE}]*[ /]*"
+        rf"|[^ /{_WIDE}]*[ /]+|[^ /{_WIDE}]+|[{_OPENING}]*[{_WIDE}][{re.escape(_CLOSING)}]*"
     )
 
 
 def wrapped(text: str, width: int) -> list[str]:
     """Text in lines of at most `width` cells, broken at blanks, between Chinese characters, or anywhere.
 
+    A figure keeps its per cent sign.
+
     >>> wrapped("Grok 5 比人类更聪明，也更快", 12)
     ['Grok 5 比人', '类更聪明，也', '更快']
+    >>> wrapped("came (18 % of", 8)
+    ['came', '(18 % of']
     """
     lines = []
     for paragraph in text.split("\n"):

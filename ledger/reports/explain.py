@@ -67,8 +67,11 @@ def sentence(
 
 
 def _nouns(row: Row, sides: Sides) -> tuple[str, str]:
-    """Promises where all of it was affirmed and without a number; else predictions."""
-    if row["stated"] or any(stance == "deny" for stance, _ in sides):
+    """Promises where one was renewed and all of it was affirmed and without a number; else predictions.
+
+    That somebody promised, and did not only foresee, is known of what was promised anew.
+    """
+    if not row["repromises"] or row["stated"] or any(stance == "deny" for stance, _ in sides):
         return "prediction", "predictions"
     return "promise", "promises"
 
@@ -140,7 +143,7 @@ def _nothing(row: Row, where: str) -> str:
     if not row["claims"]:
         return f"No prediction is {where}."
     if row["due"] and row["due"] == row["void"]:
-        every = "The one prediction" if row["due"] == 1 else f"All {row['due']} predictions"
+        every = "The one prediction" if row["due"] == 1 else f"{_all(row['due'])} predictions"
         it = "it" if row["due"] == 1 else "they"
         is_ = "is" if row["due"] == 1 else "are"
         return f"{every} {where} whose day has passed {is_} void: what {it} hung on fell away."
@@ -158,7 +161,7 @@ def _nothing(row: Row, where: str) -> str:
     told = [(n, what) for n, what in parts if n]
     if len(told) == 1:
         n, what = told[0]
-        each = "The one prediction" if n == 1 else f"All {n} predictions"
+        each = "The one prediction" if n == 1 else f"{_all(n)} predictions"
         is_ = "is" if n == 1 else "are"
         if what.startswith("without") and n != 1:
             what = "without a day by which they were to come"
@@ -249,8 +252,8 @@ def _hoped(row: Row) -> str:
         did = "did" if right else "did not"
         return f"The one with a number {did} come out as said; its number gave that {hoped} %."
     return (
-        f"Of the {n} with a number {right} came out as said ({_percent(right / n)} %), where by their own "
-        f"numbers {hoped} % were to be expected."
+        f"Of the {n} with a number, {right or 'none'} came out as said ({_percent(right / n)} %), where by "
+        f"their own numbers {hoped} % were to be expected."
     )
 
 
@@ -270,15 +273,17 @@ def _stands_on(row: Row) -> list[str]:
     """On what record it stands: before its day, from whole sources, from picked ones."""
     told, due = [], row["due"]
     if row["prospective"]:
-        all_ = "All" if row["prospective"] == due else f"{row['prospective']} of the {due}"
-        before = "was on record before its day" if due == 1 else "were on record before their day"
+        of = row["prospective"]
+        all_ = ("Both" if due == 2 else "All") if of == due else f"{of} of the {due}"
+        was, its = ("was", "its" if due == 1 else "their") if of == 1 else ("were", "their")
+        before = f"{was} recorded here before {its} day"
         told.append(f"{'It' if due == 1 else all_} {before}.")
     if row["selected"]:
         lists = "a hand-picked list" if row["selected_sources"] == 1 else "hand-picked lists"
         if due == 1:
             told.append(f"It is from {lists}.")
         elif row["selected"] == due:
-            told.append(f"All {due} are from {lists}.")
+            told.append(f"{_all(due)} are from {lists}.")
         else:
             is_ = "is" if row["selected"] == 1 else "are"
             told.append(f"{row['selected']} of the {due} {is_} from {lists}.")
@@ -299,7 +304,7 @@ def undefined(row: Row, *, exact: bool) -> dict[str, str]:
     """Why the figures that a row has not are not there; `exact` false: what takes long was left out."""
     due, of = row["due"], row["decided"] + row["undecided"]
     nothing = "nothing is due yet" if not due else "nothing that is due takes a side"
-    forecasts = "no due prediction with a yes or no has a chance"
+    forecasts = "no chance was given for any due prediction with a yes or no"
     why: dict[str, str] = {}
     for name, value in row.items():
         if value is not None:
@@ -351,13 +356,17 @@ def _why_not(name: str, row: Row, exact: bool) -> str:
     if name == "skill":
         if row["forecasts"] == 1:
             return "one forecast has no others to be compared with"
-        return "all came true, or none did: there is nothing to be better at"
+        return "of those with a chance all came true, or none did: there is nothing to be better at"
     if not exact:
         return "left out where there are many rows; --resample computes it"
     return (
         f"the {row['forecasts']} forecasts stand or fall together and are worth {row['brier_n_eff']:.1f}: "
         "what luck gives cannot be drawn one by one"
     )
+
+
+def _all(n: int) -> str:
+    return "Both" if n == 2 else f"All {n}"
 
 
 def _percent(rate: float) -> int:

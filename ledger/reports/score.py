@@ -524,10 +524,13 @@ def explanation(rows: Sequence[Row], *, today: str, figures: bool) -> Report:
             card += [("", "")] if card else []
         card.append(("", f"{name}: {row['explained']}" if len(some) > 1 else row["explained"]))
         if figures:
+            missing: dict[str, list[str]] = {}
+            for figure, what in explain.FIGURES.items():
+                if figure in row["undefined"]:
+                    missing.setdefault(row["undefined"][figure], []).append(what)
+            # "No skill", below a name, would be read as a verdict.
             card += [
-                ("", f"No {what}: {row['undefined'][figure]}.")
-                for figure, what in explain.FIGURES.items()
-                if figure in row["undefined"]
+                ("", f"Not computed: {', '.join(what)} ({why}).") for why, what in missing.items()
             ]
     return Report(title, (), rows, card=card, hint="The same in figures: pledger score")
 
@@ -607,14 +610,7 @@ def _notes(rows: Sequence[Row], counted: Counted, shown: Sequence[int]) -> list[
             "(--include-ahead). That flatters: what has come is known, what has not is still open."
         )
     if total["due"]:
-        stand = f"{total['prospective']} of the {total['due']} due were on record before their day"
-        if total["sources"]:
-            stand += (
-                f"; of their {total['sources']} "
-                f"{'source' if total['sources'] == 1 else 'sources'} {total['complete_sources']} "
-                f"{'holds' if total['complete_sources'] == 1 else 'hold'} all that a speaker predicted"
-            )
-        notes.append(f"{stand}.")
+        notes.append(_stands_on(total))
     if total["undecided"]:
         notes.append(
             f"{total['undecided']} due cannot be told: not judged, true in part, or ambiguous. "
@@ -654,6 +650,26 @@ def _notes(rows: Sequence[Row], counted: Counted, shown: Sequence[int]) -> list[
     if counted.each:
         notes.append("Every renewal of a promise counts by itself (--each).")
     return [*notes, *counted.notes]
+
+
+def _stands_on(total: Row) -> str:
+    """The sentence that says what was recorded in time, and which sources are said to be whole."""
+    due, early = total["due"], total["prospective"]
+    sources, whole = total["sources"], total["complete_sources"]
+    if due == 1:
+        told = f"The one due was {'' if early else 'not '}recorded here before its day"
+    elif early == 1:
+        told = f"1 of the {due} due was recorded here before its day"
+    else:
+        told = f"{early or 'None'} of the {due} due were recorded here before their day"
+    if not sources:
+        return f"{told}."
+    its = "its" if due == 1 else "their"
+    if sources == 1:
+        held = f"{its} one source is {'' if whole else 'not '}"
+    else:
+        held = f"of {its} {sources} sources {whole or 'none'} {'is' if whole == 1 else 'are'} "
+    return f"{told}; {held}said to hold all that a speaker predicted."
 
 
 def _notes_versus(counted: Counted) -> list[str]:
@@ -703,8 +719,10 @@ def _together(rows: Sequence[Row]) -> list[str]:
     if not worth:
         return []
     return [
-        "Predictions that stand or fall together make an interval wider; they count as "
-        f"n/(1 + (Σm²/n - 1)ρ): {_named(worth)}."
+        "Predictions that stand or fall together make an interval wider, since they count as fewer: "
+        f"{_named(worth)}.",
+        # In front, where no line breaks it.
+        "n/(1 + (Σm²/n - 1)ρ): what n count as; m go together, ρ says how closely.",
     ]
 
 

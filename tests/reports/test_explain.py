@@ -96,15 +96,15 @@ CASES: dict[str, tuple[list[Count], str]] = {
     "no claims": ([], "No prediction is recorded here."),
     "one that came": (
         [due("yes")],
-        f"The one promise {PASSED} came by the day named; {ONE_CASE}21 to 100 %).",
+        f"The one prediction {PASSED} came by the day named; {ONE_CASE}21 to 100 %).",
     ),
     "one that came later": (
         [due("late")],
-        f"The one promise {PASSED} came later; {ONE_CASE}0 to 79 %).",
+        f"The one prediction {PASSED} came later; {ONE_CASE}0 to 79 %).",
     ),
     "one that had not come": (
         [due("missed")],
-        f"The one promise {PASSED} had not come when last looked at; {ONE_CASE}0 to 79 %).",
+        f"The one prediction {PASSED} had not come when last looked at; {ONE_CASE}0 to 79 %).",
     ),
     "one that was denied and did not come": (
         [due("missed", stance="deny")],
@@ -116,11 +116,11 @@ CASES: dict[str, tuple[list[Count], str]] = {
     ),
     "one that was taken back": (
         [due(None, taken_back=1)],
-        f"The one promise {PASSED} was taken back; {ONE_CASE}0 to 79 %).",
+        f"The one prediction {PASSED} was taken back; {ONE_CASE}0 to 79 %).",
     ),
     "one that is not judged": (
         [due(None)],
-        f"The one promise {PASSED} has not been judged.",
+        f"The one prediction {PASSED} has not been judged.",
     ),
     "one that only called it possible": (
         [due("yes", stance=None)],
@@ -128,21 +128,21 @@ CASES: dict[str, tuple[list[Count], str]] = {
     ),
     "all right": (
         [due("yes", 4)],
-        f"Of 4 promises {PASSED}, 4 came by the day named (100 %; 95 %: 51 to 100 %).",
+        f"Of 4 predictions {PASSED}, 4 came by the day named (100 %; 95 %: 51 to 100 %).",
     ),
     "none right": (
         [due("late", 2), due("missed", 3)],
-        f"Of 5 promises {PASSED}, none came by the day named (0 %; 95 %: 0 to 43 %), 2 came later, 3 had not "
-        "come when last looked at.",
+        f"Of 5 predictions {PASSED}, none came by the day named (0 %; 95 %: 0 to 43 %), 2 came later, 3 had "
+        "not come when last looked at.",
     ),
     "none can be told": (
         [due(None, 2), due("partial"), due("ambiguous")],
-        f"Of 4 promises {PASSED}, none can be told yet: 1 came in part, 1 can be read either way, 2 have not "
-        "been judged.",
+        f"Of 4 predictions {PASSED}, none can be told yet: 1 came in part, 1 can be read either way, 2 have "
+        "not been judged.",
     ),
     "more than a fifth cannot be told": (
         [due("yes", 3), due(None)],
-        f"Of 4 promises {PASSED}, 3 came by the day named (75 to 100 %, as the 1 that cannot be told yet "
+        f"Of 4 predictions {PASSED}, 3 came by the day named (75 to 100 %, as the 1 that cannot be told yet "
         "turns out; 95 %: 30 to 100 %), 1 has not been judged.",
     ),
     "some were denied": (
@@ -152,13 +152,13 @@ CASES: dict[str, tuple[list[Count], str]] = {
     ),
     "some only called it possible": (
         [due("yes", 2), due("no", 3, stance=None)],
-        f"Of 2 promises {PASSED}, 2 came by the day named (100 %; 95 %: 34 to 100 %). 3 more only called it "
-        "possible.",
+        f"Of 2 predictions {PASSED}, 2 came by the day named (100 %; 95 %: 34 to 100 %). 3 more only called "
+        "it possible.",
     ),
     "some are void": (
         [due("yes", 2), due("void")],
-        f"Of 2 promises {PASSED}, 2 came by the day named (100 %; 95 %: 34 to 100 %). 1 more is void: what it "
-        "hung on fell away.",
+        f"Of 2 predictions {PASSED}, 2 came by the day named (100 %; 95 %: 34 to 100 %). 1 more is void: what "
+        "it hung on fell away.",
     ),
     "all are void": (
         [due("void", 3)],
@@ -188,8 +188,8 @@ CASES: dict[str, tuple[list[Count], str]] = {
     ),
     "the day of one is not known": (
         [due("yes", 2, day_unknown=1)],
-        f"Of 2 promises {PASSED}, 2 came by the day named (100 %; 95 %: 34 to 100 %). Of 1 that came the day "
-        "is not known: it may have been late.",
+        f"Of 2 predictions {PASSED}, 2 came by the day named (100 %; 95 %: 34 to 100 %). Of 1 that came the "
+        "day is not known: it may have been late.",
     ),
     "several were renewed and edited": (
         [due("late", 2, renewals=3, edited_late=1)],
@@ -198,8 +198,8 @@ CASES: dict[str, tuple[list[Count], str]] = {
     ),
     "all were on record in time": (
         [due("yes", 2, prospective=2)],
-        f"Of 2 promises {PASSED}, 2 came by the day named (100 %; 95 %: 34 to 100 %). All were on record "
-        "before their day.",
+        f"Of 2 predictions {PASSED}, 2 came by the day named (100 %; 95 %: 34 to 100 %). Both were recorded "
+        "here before their day.",
     ),
 }
 
@@ -219,7 +219,7 @@ def test_numbers_are_held_against_what_they_let_one_expect() -> None:
 
     assert told(*horses, said=[Said(1, ONE // 10, ONE // 10, ONE // 10, "stated", 10, 1)]) == (
         f"Of 10 predictions {PASSED}, 9 came out as said (90 %; 95 %: 60 to 98 %), 1 came though it was "
-        "denied. Of the 10 with a number 9 came out as said (90 %), where by their own numbers 90 % were "
+        "denied. Of the 10 with a number, 9 came out as said (90 %), where by their own numbers 90 % were "
         "to be expected."
     )
 
@@ -252,10 +252,10 @@ def test_what_was_counted_is_told() -> None:
     two = due("yes", 2)
 
     assert told(two, what=score.Counted(prospective=True)).startswith(
-        "Of 2 promises recorded here in time whose day has passed,"
+        "Of 2 predictions recorded here in time whose day has passed,"
     )
     assert told(two, what=score.Counted(complete=True)).startswith(
-        "Of 2 promises recorded here from sources that hold all whose day has passed,"
+        "Of 2 predictions recorded here from sources that hold all whose day has passed,"
     )
     assert told(two, what=score.Counted(each=True)).endswith("Every renewal counts by itself.")
     ahead = told(two._replace(ahead=1), what=score.Counted(ahead=True))
@@ -295,9 +295,7 @@ def test_what_it_stands_on(n: int) -> None:
     if n == 1:
         assert "It is from a hand-picked list. 1 more that was due has been removed" in sentence
     else:
-        assert (
-            "All 2 are from hand-picked lists. 2 more that were due have been removed" in sentence
-        )
+        assert "Both are from hand-picked lists. 2 more that were due have been removed" in sentence
 
 
 OUTCOMES = ("yes", "late", "missed", "no", "partial", "ambiguous", "void", None)
@@ -334,7 +332,7 @@ def test_reasons() -> None:
     """Why a figure is not there, in words."""
     nothing = row()["undefined"]
     assert nothing["accuracy"] == "nothing is due yet"
-    assert nothing["brier"] == "no due prediction with a yes or no has a chance"
+    assert nothing["brier"] == "no chance was given for any due prediction with a yes or no"
     undecided = row(due(None))["undefined"]
     assert undecided["accuracy"] == "none of what is due can be told yet"
     assert "accuracy_low" not in undecided
@@ -342,7 +340,7 @@ def test_reasons() -> None:
     assert one["skill"] == "one forecast has no others to be compared with"
     assert one["accuracy_expected"].startswith("none that can be told was said with a number")
     same = row(due("yes", 3), said=[Said(1, ONE, 0, ONE, "words", 3, 3)])["undefined"]
-    assert same["skill"].startswith("all came true, or none did")
+    assert same["skill"].startswith("of those with a chance all came true, or none did")
     talk = row(
         due("yes", 9),
         due("no", 3),

@@ -246,10 +246,13 @@ def test_in_words(mixed: Pledger) -> None:
 
     answer = " ".join(mixed("score --explain").out.split())
     assert rows[0]["explained"] in answer
-    assert "No miscalibration to expect by luck" not in answer
+    assert "Not computed" not in answer
     answer = " ".join(mixed("score ann --explain").out.split())
     assert answer.startswith("Ann: predictions due before 2026-11-23 Of 3 predictions")
-    assert "No miscalibration to expect by luck" in answer
+    assert "Not computed: " in answer
+    assert "miscalibration to expect by luck (the 3 forecasts stand" in answer
+    # Below a name that would be read as a verdict.
+    assert "No skill" not in " ".join(mixed("score Bo --explain").out.split())
 
 
 def test_who_was_asked_for_is_answered(mixed: Pledger) -> None:
@@ -332,3 +335,26 @@ def test_which_chance_counts(market: Pledger) -> None:
     assert explained["undefined"]["skill"] == "not told of chances by the time that each stood"
     assert "share of the time" in " ".join(market("score Ann --forecast time").out.split())
     assert market("score --forecast last --scale kent").code == 2
+
+
+def test_what_stands_below_the_board_is_true_to_the_letter(pledger: Pledger) -> None:
+    """A source of which nobody said so is not said to hold all, and a formula stands on one line."""
+    pledger("init --me Nora")
+    said = "--said 2020-01-01 --to 2020-02-01 --from 2020-01-01 -s Ann --source"
+    pledger(f'add "A opens" {said} Talk')
+
+    out = " ".join(pledger("score").out.split())
+    assert (
+        "The one due was not recorded here before its day; its one source is not said to hold all"
+        in out
+    )
+    for statement in "BC":
+        pledger(f'add "{statement} opens" {said} Talk')
+    pledger(f'add "D opens" {said} Letter')
+    pledger("sources Letter --frame complete")
+    pledger("resolve 1 2 yes --on 2020-01-05")
+    pledger("resolve 3 4 missed")
+    out = pledger("score").out
+    assert "None of the 4 due were recorded here before their day" in out
+    assert "of their 2 sources 1 is said to hold all" in " ".join(out.split())
+    assert any(line.startswith("n/(1 + (Σm²/n - 1)ρ): ") for line in out.splitlines())
