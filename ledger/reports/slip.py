@@ -336,15 +336,28 @@ def translated(
     row = record.row()
     n = row["promises"]
     name = record.name
-    if not n:
+    due = row["due"]
+    if not due:
         return [f"No promise of {name} recorded here was due yet."]
+    if not n:
+        of = "The one" if due == 1 else f"None of the {due}"
+        shows = "does not show" if due == 1 else "shows"
+        return [
+            f"{of} due {'promise' if due == 1 else 'promises'} of {name} recorded here {shows} how long one "
+            "takes; pledger slip says why."
+        ]
     if n < FEW:
         return [
             f"{n} due {'promise' if n == 1 else 'promises'} of {name} recorded here: too few to say what a "
             "date means."
         ]
     share = percent(row["on_time"])
-    on_time = f"Of {n} due promises of {name} recorded here, {share} came by the day promised"
+    on_time = f"Of {n} due promises of {name} recorded here"
+    if due > n:
+        on_time += (
+            f" ({due - n} more {'is' if due - n == 1 else 'are'} left out; pledger slip says why)"
+        )
+    on_time += f", {share} came by the day promised"
     if row["on_time_low"] is not None:
         on_time += f" (95%: {percent(row['on_time_low'])} to {percent(row['on_time_high'])})"
     sentences = [f"{on_time}."]
@@ -354,7 +367,7 @@ def translated(
         for called, share in SHARES:
             ends = [slip.reached(curve, share).value for curve in curves]
             told.append(f"{called} by {_ends(ends, row['slip_last'], said_on, latest)}")
-        sentences.append(f"{'; '.join(told)}.".capitalize())
+        sentences.append(f"{'; '.join(told)}; 1x is the time promised.".capitalize())
         if row["unseen"]:
             sentences.append(
                 f"Two figures, since {row['unseen']} missed ones were never looked at after their day: lost "
@@ -378,7 +391,7 @@ def _ends(
         if end is not None and latest is not None:
             days = math.ceil(end * (latest - said_on).days - 1e-9)
             with contextlib.suppress(OverflowError):  # beyond the calendar the multiple has to do
-                text += f", {said_on + timedelta(days=days)}"
+                text += f" ({said_on + timedelta(days=days)})"
         texts.append(text)
     return texts[0] if texts[0] == texts[1] else " or ".join(texts)
 

@@ -229,14 +229,21 @@ def test_what_a_phrase_means_from_a_speaker(ours: Pledger) -> None:
     """`when --speaker` adds the record: n, the share on time, a third, a half, and how they were picked."""
     told = " ".join(ours('when "in 2-3 months" --speaker Musk').out.split())
 
-    assert "Of 17 due promises of Elon Musk recorded here, 18% came by the day promised" in told
-    assert "A third by 2.3x, 2027-06-23" in told
+    assert (
+        "Of 17 due promises of Elon Musk recorded here (3 more are left out; pledger slip says why), 18% came "
+        "by the day promised"
+    ) in told
+    assert "A third by 2.3x (2027-06-23) or 2.3x (2027-06-27)" in told
     assert "picked" in told
     assert "too few to say" in ours(
         'when "in 2-3 months" --speaker Bourla --said 2026-01-01'
     ).out or ("did you mean" in ours('when "in 2-3 months" --speaker Bourla').err)
     assert "too few to say" in ours('when "next year" --speaker "Albert Bourla"').out
     assert "No promise of Diego" in " ".join(ours('when soon --speaker "Diego"').out.split())
+    silver = " ".join(ours('when "next year" --speaker "Nate Silver"').out.split())
+    assert "None of the 2 due promises of Nate Silver recorded here shows how long" in silver
+    bier = " ".join(ours('when "next year" --speaker "Nikita Bier"').out.split())
+    assert "The one due promise of Nikita Bier recorded here does not show how long" in bier
     assert ours('when "next year" --speaker Nobody').code == 3
     (row,) = ours('when "in 2-3 months" --speaker Musk -f json').json
     assert row["record"][0].startswith("Of 17 due promises")
