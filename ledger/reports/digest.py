@@ -53,7 +53,7 @@ def changed(
     new, judged_at_once = recorded
     notes = []
     if new:
-        came = f", {judged_at_once} of them with what became of it" if judged_at_once else ""
+        came = f", {judged_at_once} of them with their outcome" if judged_at_once else ""
         notes.append(
             f"{new} {'prediction was' if new == 1 else 'predictions were'} recorded{came}."
         )

@@ -444,3 +444,12 @@ def test_nothing_that_is_quoted_reaches_the_terminal_raw(pledger: Pledger) -> No
         assert "\\x1b[" in answer.both
         assert "\x1b" not in answer.both
         assert "\u202e" not in answer.both
+
+
+def test_a_prediction_without_an_outcome(pledger: Pledger) -> None:
+    """Whoever types the number alone is told that the outcome goes behind it, and which there are."""
+    pledger("init --me Nora")
+
+    answer = pledger("resolve 12")
+    assert answer.code == 2
+    assert "late, missed, no, partial, ambiguous or void): pledger resolve 12 yes" in answer.err

@@ -51,7 +51,9 @@ def show_day(app: App) -> None:
     without = f", {undated} of them open without a date" if undated else ""
     click.echo(f"{total} {'prediction' if total == 1 else 'predictions'} recorded{without}.")
     if overdue:
-        click.echo(f"Judge them:  pledger review   (or one: pledger resolve {overdue[0]['id']} no)")
+        click.echo(
+            f"Judge them:  pledger review   (or one: pledger resolve {overdue[0]['id']} OUTCOME)"
+        )
     elif due:
         click.echo(f"Look at one:  pledger show {due[0]['id']}")
     elif not total:

@@ -29,7 +29,9 @@ def command(app: App, check: bool, limit: int | None) -> int:
         # Not counted: of a million that takes longer than to show these.
         notes.append(f"There are more than these {page}; --limit shows more.")
     hint = (
-        f"Judge them: pledger review; or one: pledger resolve {rows[0]['id']} no" if rows else None
+        f"Judge them: pledger review; or one: pledger resolve {rows[0]['id']} OUTCOME"
+        if rows
+        else None
     )
     app.show(claims.overdue(rows, today=app.today, moved=store.moved(rows), notes=notes, hint=hint))
     return 1 if check and found else 0

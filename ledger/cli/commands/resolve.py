@@ -46,10 +46,11 @@ def command(
     """Judge claims."""
     from ledger.domain.outcomes import read_outcome
 
-    outcome = read_outcome(words[-1])
-    if outcome is None or len(words) < 2:
+    outcome = read_outcome(words[-1]) if len(words) > 1 else None
+    if outcome is None:
         raise UnreadableError(
-            "write the predictions and then what became of them: pledger resolve 12 yes"
+            "write the predictions and then what became of them (yes, late, missed, no, partial, ambiguous "
+            "or void): pledger resolve 12 yes"
         )
     note = clean(note, "--note")
     links = [clean(url, "--evidence") for url in evidence]

@@ -56,7 +56,7 @@ def test_what_was_recorded_with_its_outcome_is_counted_only(pledger: Pledger) ->
     pledger("import s.csv --judged 2021-01-01")
 
     assert changes(pledger) == {}
-    assert "2 predictions were recorded, 2 of them with what became of it." in pledger("digest").out
+    assert "2 predictions were recorded, 2 of them with their outcome." in pledger("digest").out
 
 
 def test_dates_that_moved(here: Pledger) -> None:
