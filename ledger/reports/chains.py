@@ -84,7 +84,7 @@ def listed(chains: Sequence[Sequence[Link]], *, today: str, notes: Sequence[str]
                 ],
             }
         )
-        cells.append({"moved": f"{len(links) - 1}x", "time": timeline(links, today=today)})
+        cells.append({"moved": so_often(len(links) - 1), "time": timeline(links, today=today)})
     columns = (
         Column("id", "id", right=True),
         Column("statement", "promise", flow=True),
@@ -101,3 +101,12 @@ def listed(chains: Sequence[Sequence[Link]], *, today: str, notes: Sequence[str]
         notes=[LEGEND, *notes] if rows else (),
         hint=f"The dates: pledger show {rows[0]['id']}" if rows else None,
     )
+
+
+def so_often(n: int) -> str:
+    """How often, in words; 2x is said of a time alone.
+
+    >>> so_often(1), so_often(3)
+    ('once', '3 times')
+    """
+    return {1: "once", 2: "twice"}.get(n, f"{n} times")

@@ -10,6 +10,7 @@ from ledger.domain.claim import is_after
 from ledger.domain.claim import is_prospective
 from ledger.domain.claim import looked_on
 from ledger.domain.claim import status
+from ledger.reports.chains import so_often
 from ledger.reports.chains import timeline
 from ledger.reports.report import Column
 from ledger.reports.report import Report
@@ -159,7 +160,7 @@ def _cells(rows: Iterable[Row]) -> list[dict[str, str]]:
             "credence": chance_text(row),
             "outcome": outcome_text(row),
             "follows": "" if row["follows"] is None else str(row["follows"]),
-            "moved": f"{row['moved']}x" if row.get("moved") else "",
+            "moved": so_often(row["moved"]) if row.get("moved") else "",
         }
         for row in rows
     ]
@@ -556,8 +557,12 @@ def _card_lines(
         )
         put("source", place)
         if saying["quote"]:
-            about = ", ".join(text for text in (saying["quote_kind"], saying["lang"]) if text)
-            put("quote", f"“{saying['quote']}”" + (f" ({about})" if about else ""))
+            kind, quote = saying["quote_kind"], f"“{saying['quote']}”"
+            label = "quote"
+            if kind == "paraphrase":  # nobody's own words, so they have no quotation marks
+                label, kind, quote = kind, None, saying["quote"]
+            about = ", ".join(text for text in (kind, saying["lang"]) if text)
+            put(label, quote + (f" ({about})" if about else ""))
     put("tags", " ".join(shown["tags"]))
     put("cluster", shown["cluster"])
     put("note", shown["note"])

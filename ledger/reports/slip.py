@@ -222,9 +222,10 @@ def _median(row: Row) -> str:
     if not row["unseen"]:
         text = _by(row["slip_median"], row["slip_last"])
         low, high = row["slip_low"], row["slip_high"]
-        if low is None and high is None:
-            return text
-        return f"{text} ({'' if low is None else times(low)}-{'' if high is None else times(high)})"
+        if low is None or high is None:
+            limit = "" if low is None else f" (from {times(low)})"
+            return f"{text}{limit}" if high is None else f"{text} (to {times(high)})"
+        return f"{text} ({times(low)}-{times(high)})"
     ends = [_by(row[end], row["slip_last"]) for end in ("median_if_lost", "median_if_waiting")]
     return ends[0] if ends[0] == ends[1] else " or ".join(ends)
 

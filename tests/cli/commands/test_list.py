@@ -167,7 +167,7 @@ def test_a_chain_stands_once_in_what_is_due(chain: Pledger) -> None:
     overdue = [(row["id"], row["moved"]) for row in chain("overdue -f json").json]
     due = [(row["id"], row["moved"]) for row in chain("due --within 60d -f json").json]
     assert (overdue, due) == ([(2, 1), (4, 0)], [(3, 2)])
-    assert "2x" in chain("due --within 60d").out
+    assert "twice" in chain("due --within 60d").out
     assert "2 more are overdue" in chain("due --within 60d").out
 
 
@@ -178,3 +178,13 @@ def test_a_chain_that_was_kept_is_not_overdue(chain: Pledger) -> None:
     chain("undo")
     chain("resolve 3 void")
     assert [row["id"] for row in chain("overdue -f json").json] == [2, 4]
+
+
+def test_a_paraphrase_has_no_quotation_marks(here: Pledger) -> None:
+    """What tells in other words what somebody said is not shown as their own words."""
+    here(
+        'add "A opens" -s Ann --said 2026-01-01 --quote "she said it opens" --quote-kind paraphrase --lang en'
+    )
+    here('add "B opens" -s Ann --said 2026-01-01 --quote "it opens" --quote-kind verbatim')
+    assert "paraphrase  she said it opens (en)" in here("show 6").out
+    assert "quote       “it opens” (verbatim)" in here("show 7").out
