@@ -623,6 +623,34 @@ def evidence(
     return [add_evidence(claim["uid"], n, item) for n, item in enumerate(items, first)]
 
 
+def saying(
+    claim: Mapping[str, Any],
+    place: Mapping[str, Any],
+    *,
+    source: str,
+    sayings: Sequence[Mapping[str, Any]],
+    n: int,
+    day: str,
+    today: str,
+) -> list[Event]:
+    """One more place where a claim was made, or its first one where none was recorded.
+
+    `place` is the saying in an event's words, in the source with the title `source`; `sayings` are those that
+    are known. Raises RefusedError where this is one of them.
+    """
+    check_there(claim)
+    given = {name: value for name, value in place.items() if name != "source"}
+    for known_ in sayings:
+        if known_["source"] == source and all(known_[key] == given[key] for key in given):
+            raise RefusedError(
+                f'that {called(claim)} can be read in "{source}" is recorded already.'
+            )
+    if not sayings:
+        events, _ = edit(claim, place, day=day, today=today)
+        return events
+    return [Event("saying.added", [{"uid": claim["uid"], "n": n, "saying": dict(place)}])]
+
+
 def check_follows(
     claim: Mapping[str, Any],
     followed: Mapping[str, Any],

@@ -88,7 +88,8 @@ def _one(kind: str, row: Row, names: Mapping[str, str]) -> str:
             saved = " (and saved a file)" if row["evidence"].get("saved") else ""
             return f"added evidence to {claim}: {row['evidence']['url']}{saved}"
         case "saying.added":
-            return f"read {claim} in another source"
+            source = names.get(f"source {row['saying'].get('source')}", "another source")
+            return f"read {claim} in {source} too"
         case "claim.edited":
             return f"edited {claim}: {_changes(row)}" if row["set"] else f"imported {claim} again"
     return kind

@@ -854,9 +854,20 @@ class Questions:
         return Source(number, known, url, frame, bool(given))
 
     def source_counts(self) -> dict[int, int]:
-        """How many claims stand in each source, removed ones left out."""
-        sql = "select source, count(*) from claim where removed = 0 and source is not null group by source"
+        """How many claims can be read in each source, removed ones left out."""
+        sql = (
+            "select s.source, count(distinct s.claim) from saying s join claim c on c.id = s.claim"
+            " where c.removed = 0 and s.source is not null group by s.source"
+        )
         return {row[0]: row[1] for row in self.run(sql, {})}
+
+    def sources_like(self, text: str) -> list[str]:
+        """The titles of named sources that hold a text, a few of them."""
+        sql = (
+            "select title from source where given = 1 and lower(title) like :text escape '\\'"
+            " order by title limit 6"
+        )
+        return [row[0] for row in self.run(sql, {"text": containing(text)})]
 
     def source(self, text: str) -> Source:
         """The source with a title, or the only named one whose title holds a text.
@@ -866,17 +877,13 @@ class Questions:
         known = self.source_titled(text)
         if known is not None:
             return known
-        found = self.run(
-            "select title from source where given = 1 and lower(title) like :text escape '\\'"
-            " order by title limit 6",
-            {"text": containing(text)},
-        )
+        found = self.sources_like(text)
         if not found:
             raise NotFoundError(f'no source is called "{text}"; see them with: pledger sources')
         if len(found) > 1:
-            titles = ", ".join(f'"{row[0]}"' for row in found[:5])
+            titles = ", ".join(f'"{title}"' for title in found[:5])
             raise RefusedError(f'several sources hold "{text}": {titles}; write more of the title.')
-        only = self.source_titled(found[0][0])
+        only = self.source_titled(found[0])
         assert only is not None
         return only
 

@@ -92,7 +92,7 @@ TOLD: dict[str, tuple[str, dict[str, Any], str]] = {
     "another source": (
         "saying.added",
         {"uid": "abcdefghij", "n": 2, "saying": {}},
-        "read 4 (it comes out) in another source",
+        "read 4 (it comes out) in another source too",
     ),
     "a person": ("person.named", {"set": person("Ada"), "was": None}, "met Ada"),
     "a new name": (

@@ -98,6 +98,7 @@ def _main(kinds: list[Row]) -> str:
 
 def _names(store: Any, rows: list[Row]) -> dict[str, str]:
     sources = {row["source"] for row in rows if "key" in row}
+    sources |= {row["saying"].get("source") for row in rows if "saying" in row} - {None}
     rows = [row for row in rows if "uid" in row and "id" not in row][: history.NAMED]
     names = {
         f"{row['uid']} {row['n']}": name

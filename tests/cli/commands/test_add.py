@@ -215,3 +215,34 @@ def test_a_negation_is_not_heard_as_its_opposite(here: Pledger) -> None:
     (think,) = here(["add", "I don't think she wins by 2030", "-f", "json"]).json
     assert (likely["credence"], likely["stance"]) == (None, "deny")
     assert (think["credence"], think["stance"]) == (None, "deny")
+
+
+def test_a_private_prediction_stays_here(pledger: Pledger) -> None:
+    """Its uid tells nothing, and no export has it, its people or its sources unless --private says so."""
+    secret = [
+        "add",
+        "Zed leaves the firm",
+        "-s",
+        "Zed",
+        "--said",
+        "2026-01-05",
+        "--source",
+        "Zed's mail",
+    ]
+    uids = set()
+    for ledger in ("one", "two"):
+        pledger(f"--db {ledger}.sqlite init --me Ann")
+        public = pledger(f"--db {ledger}.sqlite add 'It rains' --said 2026-01-05 -f json").json[0]
+        private = pledger(["--db", f"{ledger}.sqlite", *secret, "--private", "-f", "json"]).json[0]
+        assert private["private"] is True
+        uids |= {public["uid"], private["uid"]}
+    assert len(uids) == 3
+    pledger("--db one.sqlite forecast 2 60% -s Yan --on 2026-02-01")
+    for name in ("csv", "tsv", "jsonl"):
+        public_export = pledger(f"--db one.sqlite export -f {name}").out
+        assert "It rains" in public_export
+        assert not {"Zed", "Yan"} & set(public_export.replace('"', " ").split())
+        assert "Zed leaves" in pledger(f"--db one.sqlite export -f {name} --private").out
+    assert pledger("--db one.sqlite edit 2 --public").code == 0
+    assert "Zed leaves" in pledger("--db one.sqlite export").out
+    assert pledger("--db one.sqlite verify").code == 0
