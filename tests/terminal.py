@@ -31,6 +31,8 @@ class Terminal:
 
         def at_home() -> None:
             fcntl.ioctl(0, termios.TIOCSCTTY, 0)  # Ctrl-C and hanging up reach it
+            # A job in the background of a shell is born deaf to Ctrl-C.
+            signal.signal(signal.SIGINT, signal.SIG_DFL)
             if deaf:
                 signal.signal(signal.SIGHUP, signal.SIG_IGN)
 
@@ -75,7 +77,9 @@ class Terminal:
         os.write(self._ours, keys.encode())
         if keys == "\x03":
             # Between showing a prompt and waiting for a line, Python hears a signal and goes on to wait.
-            while self._process.poll() is None and not select.select([self._ours], [], [], 0.5)[0]:
+            for _ in range(PATIENCE * 2):
+                if self._process.poll() is not None or select.select([self._ours], [], [], 0.5)[0]:
+                    break
                 os.write(self._ours, keys.encode())
 
     def answers(self, keys: str) -> None:
