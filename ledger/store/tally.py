@@ -245,8 +245,8 @@ _BUNDLES = f"""
 )"""
 _ALIKE = """
 select {key_name} decided, hits, undecided, maybe_right, maybe_wrong, forecasts, count(*),
-  coalesce(sum(losses), 0), coalesce(sum(squares), 0),
-  coalesce(sum(losses * losses / nullif(forecasts, 0)), 0)
+  coalesce(sum(losses), 0.0), coalesce(sum(squares), 0.0),
+  coalesce(sum(losses * losses / nullif(forecasts, 0)), 0.0)
 from bundle group by {key_name} decided, hits, undecided, maybe_right, maybe_wrong, forecasts"""
 _CLUSTERS = """
 select {key_name} cluster, chained, talk, talk_on, decided, undecided
@@ -317,17 +317,18 @@ _GIVEN = """
 _TIMED = f"""
 , stretch as (
   select {{key_as}} d.id, d.outcome, d.latest, g.p, g.p_low, g.p_high, g.basis, g.day,
-    lead(g.day) over (partition by d.id order by g.day, g.n) as next_day,
-    min(g.day) over (partition by d.id) as first_day, {_ended("d", "d")} as ended
+    lead(g.day) over (partition by {{key}} d.id order by g.day, g.n) as next_day,
+    min(g.day) over (partition by {{key}} d.id) as first_day, {_ended("d", "d")} as ended
   from ({{parts}}) d join given g on g.claim = d.id {{join}}
   {{also}} d.kind = 'forecast' and {{due}} and {_JUDGED}
 ),
 weighed as (
   select s.*,
-    case when latest = first_day then case when next_day is null then 1.0 else 0.0 end
+    cast(case when latest = first_day then case when next_day is null then 1.0 else 0.0 end
       when day >= ended then 0.0
       else ({day_number("case when next_day is null or next_day > ended then ended else next_day end")}
-        - {day_number("day")}) * 1.0 / ({day_number("latest")} - {day_number("first_day")}) end as weight,
+        - {day_number("day")}) * 1.0 / ({day_number("latest")} - {day_number("first_day")}) end
+      as double precision) as weight,
     cast(case when outcome = 'yes' then 1000000000000 - p else p end as double precision) / 1e12
       as distance
   from stretch s

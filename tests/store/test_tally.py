@@ -24,12 +24,15 @@ from ledger.domain.event import Event
 from ledger.domain.event import compact
 from ledger.reports import score
 from ledger.scoring import intervals
+from ledger.scoring.tally import Sums
 from ledger.scoring.tally import merge
 from ledger.store import tally as tally_module
 from ledger.store.engine import Run
 from ledger.store.engine import sqlite_run
 from ledger.store.store import create
+from ledger.store.tally import BY
 from ledger.store.tally import HORIZONS
+from ledger.store.tally import Reading
 from ledger.store.tally import Tally
 
 TODAY = "2026-03-15"
@@ -37,6 +40,8 @@ TODAY = "2026-03-15"
 FRAMES = {1: "complete", 2: "selected", 3: "complete", 4: None}
 TRUE = ("yes",)
 FALSE = ("late", "missed", "no")
+# Of a claim, by its number modulo five.
+TAGS: dict[int, tuple[str, ...]] = {1: ("ai",), 2: ("ai", "芯片"), 3: ("rockets",)}
 
 
 @dataclass(frozen=True)
@@ -598,20 +603,32 @@ def many(seed: int, number: int) -> list[Said]:
     return claims
 
 
-def test_recorded_by_events(target: str) -> None:
-    """What was recorded, corrected and judged by events counts the same, on both engines."""
-    claims = many(3, 40)
-    at = "2026-03-01T09:00:00Z"
-    speakers = sorted({claim.speaker for claim in claims})
+def recorded_as(claims: Sequence[Said], forecasts: Sequence["Gave"] = ()) -> list[Event]:
+    """The events that record claims, correct and judge them, and give them chances."""
+    speakers = {claim.speaker for claim in claims} | {forecast.person for forecast in forecasts}
     later = ("removed", "set_on", "with_outcome", "edited_late", "outcome", "happened_on")
     recorded, changes = [], []
     for claim in claims:
         row = vars(claim) | {"uid": f"claim-{claim.id}", "statement": "it comes"}
+        row["tags"] = list(TAGS.get(claim.id % 5, ()))
         recorded.append(compact({name: row[name] for name in row if name not in later}))
         set_ = {name: row[name] for name in later}
         changes.append({"uid": row["uid"], "set": set_, "was": dict.fromkeys(later)})
-    events = [
-        *(actions.name_person(number, str(number)) for number in speakers),
+    given = [
+        {
+            "uid": f"claim-{gave.claim}",
+            "n": gave.n,
+            "forecast": {
+                **{name: getattr(gave, name) for name in ("person", "said_on", "p")},
+                "p_low": gave.p,
+                "p_high": gave.p,
+                "basis": "stated",
+            },
+        }
+        for gave in forecasts
+    ]
+    return [
+        *(actions.name_person(number, str(number)) for number in sorted(speakers)),
         *(
             actions.describe_source(
                 number,
@@ -622,13 +639,73 @@ def test_recorded_by_events(target: str) -> None:
         ),
         Event("claims.recorded", recorded),
         Event("claim.edited", changes),
+        *([Event("forecast.given", given)] if given else []),
     ]
-    store = create(target, "me", at, events)
+
+
+AT = "2026-03-01T09:00:00Z"
+
+
+def test_recorded_by_events(target: str) -> None:
+    """What was recorded, corrected and judged by events counts the same, on both engines."""
+    claims = many(3, 40)
+    store = create(target, "me", AT, recorded_as(claims))
     try:
         check(store.run, claims)
         check(store.run, claims, today=day(11))
     finally:
         store.close()
+
+
+EVERY_QUESTION: list[dict[str, Any]] = [
+    *({"by": by} for by in BY),
+    *({"by": by, "each": True} for by in ("speaker", "tag")),
+    {"ahead": True, "prospective": True},
+    {"complete": True, "basis": "stated"},
+    {"speakers": [1, 2, 4, 5]},
+    {"reading": Reading(None, 9 * 10**11)},
+    {"reading": Reading({"likely": (6 * 10**11, 7 * 10**11, 8 * 10**11), "it's so": (1, 2, 3)})},
+    *({"forecast": forecast, "by": by} for forecast in ("last", "time") for by in BY),
+    *({"versus": 9000, "by": by} for by in ("speaker", "tag", "due-year")),
+    {"versus": 9000, "forecast": "last", "each": True},
+]
+
+
+def test_both_engines_answer_alike(target: str, memory: sqlite3.Connection) -> None:
+    """Every question has the same answer whichever engine is asked, to the last digits of a float."""
+    claims = many(7, 40)
+    forecasts = [replace(f, first=None) for f in gave(claims, random.Random(7))]
+    run = fill(memory, claims)
+    tell(memory, forecasts)
+    memory.execute("delete from tag")
+    memory.executemany(
+        "insert into tag (claim, n, tag) values (?, ?, ?)",
+        [(c.id, n, tag) for c in claims for n, tag in enumerate(TAGS.get(c.id % 5, ()), 1)],
+    )
+
+    store = create(target, "me", AT, recorded_as(claims, forecasts))
+    try:
+        for rules in EVERY_QUESTION:
+            found, whole = Tally(store.run, today=TODAY, **rules).sums()
+            want, want_whole = Tally(run, today=TODAY, **rules).sums()
+            assert set(found) == set(want), rules
+            for one, other in [(whole, want_whole), *((found[key], want[key]) for key in want)]:
+                for name in Sums.__slots__:
+                    rows, expected_rows = getattr(one, name), getattr(other, name)
+                    assert same(rows, expected_rows), (rules, name)
+    finally:
+        store.close()
+
+
+def same(some: Sequence[Any], others: Sequence[Any]) -> bool:
+    """Whether rows are the same in any order, but for the last digits of floats."""
+
+    def rounded(rows: Sequence[Any]) -> list[str]:
+        return sorted(
+            repr([round(float(x), 9) if isinstance(x, float) else x for x in row]) for row in rows
+        )
+
+    return rounded(some) == rounded(others)
 
 
 def test_some_speakers_are_counted_as_among_all(memory: sqlite3.Connection) -> None:
@@ -957,7 +1034,6 @@ def test_a_part_of_the_claims(name: str, memory: sqlite3.Connection) -> None:
     assert rows[None]["included_ahead"] == (early if rules.get("ahead") else 0)
 
 
-TAGS: dict[int, tuple[str, ...]] = {1: ("ai",), 2: ("ai", "芯片"), 3: ("rockets",)}
 KEYS: dict[str, Callable[[Said], Iterable[Any]]] = {
     "speaker": lambda head: [head.speaker],
     "tag": lambda head: TAGS.get(head.id % 5, ()),
@@ -1216,6 +1292,20 @@ def test_chances_by_the_time_they_stood(seed: int, memory: sqlite3.Connection) -
     assert row["brier_low"] == pytest.approx(interval.low)
     assert row["brier_high"] == pytest.approx(interval.high)
     assert row["skill"] is row["mcb"] is None
+
+    # A claim with two tags counts in both, each time with all of its chances.
+    memory.execute("delete from tag")
+    memory.executemany(
+        "insert into tag (claim, n, tag) values (?, ?, ?)",
+        [(c.id, n, tag) for c in claims for n, tag in enumerate(TAGS.get(c.id % 5, ()), 1)],
+    )
+    tagged, _ = told(run, None, forecast="time", by="tag")
+    for tag in ("ai", "芯片"):
+        some = [
+            losses[id(p)] for p in counted if id(p) in losses and tag in TAGS.get(p.head.id % 5, ())
+        ]
+        assert tagged[tag]["forecasts"] == len(some)
+        assert tagged[tag]["brier"] == (pytest.approx(sum(some) / len(some)) if some else None)
 
 
 @pytest.mark.parametrize("last", [False, True])
