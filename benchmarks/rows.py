@@ -31,3 +31,32 @@ def write(path: Path, count: int) -> None:
                     "work" if number % 3 else "",
                 )
             )
+
+
+def write_judged(path: Path, count: int) -> None:
+    """A CSV of `count` predictions by 1,000 speakers in whole percentages, most of the due ones judged."""
+    dice = random.Random(count)
+    header = "statement,speaker,said_on,latest,credence,outcome,happened_on,judged_on"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(header.split(","))
+        for number in range(count):
+            year = dice.randrange(2015, 2026)
+            said = f"{year}-{dice.randrange(1, 12):02}-{dice.randrange(1, 29):02}"
+            latest = f"{year + dice.randrange(0, 3)}-12-{dice.randrange(10, 32)}"
+            outcome = ""
+            if latest < "2026-11-01":
+                outcome = dice.choice(("yes", "yes", "no", "missed", ""))
+            chance = f"{dice.randrange(0, 101)}%"
+            writer.writerow(
+                (
+                    f"Claim {number}",
+                    f"Speaker {dice.randrange(1000)}",
+                    said,
+                    latest,
+                    chance if dice.random() < 0.7 else "",
+                    outcome,
+                    latest if outcome == "yes" else "",
+                    "2026-11-20" if outcome else "",
+                )
+            )

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import imports
 import rows
+import scores
 import startup
 
 ROOT = Path(__file__).parent.parent
@@ -31,7 +32,7 @@ def environment(folder: Path) -> str:
     venv.create(folder / "venv", with_pip=True)
     python = str(folder / "venv" / "bin" / "python")
     pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    subprocess.run([*pip, str(tree), "sqlite-utils"], check=True)
+    subprocess.run([*pip, str(tree), "duckdb", "sqlite-utils"], check=True)
     subprocess.run([python, "-m", "compileall", "-q", str(folder / "venv" / "lib")], check=False)
     return python
 
@@ -78,6 +79,8 @@ def main() -> None:
             csv = str(folder / f"{count}.csv")
             rounds = 5 if count < 10**6 else 3
             print(imports.measure(python, folder, csv, ledgers[label], rounds, env))
+        print("\n## Scores\n")
+        print(scores.measure(python, folder, 10**6 if million else 10**5, env))
 
 
 if __name__ == "__main__":

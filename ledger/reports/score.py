@@ -189,13 +189,15 @@ class Group:
     def tally(self, end: str = "p") -> list[tuple[int, int, int]]:
         """The tally of forecasts; with "low" or "high", of the ends of what words may mean."""
         sums: dict[int, list[int]] = {}
-        for said in self.sums.said:
-            p = said.p
-            if end != "p" and said.basis == "words":
-                p = said.low if end == "low" else said.high
-            cell = sums.setdefault(p, [0, 0])
-            cell[0] += said.n
-            cell[1] += said.k
+        for _, p, low, high, basis, n, k in self.sums.said:
+            if end != "p" and basis == "words":
+                p = low if end == "low" else high
+            cell = sums.get(p)
+            if cell is None:
+                sums[p] = [n, k]
+            else:
+                cell[0] += n
+                cell[1] += k
         return [(p, n, k) for p, (n, k) in sorted(sums.items())]
 
     def _losses(
@@ -260,11 +262,13 @@ class Group:
         parts = decomposition.corp(tally)
         interval = luck = None
         if tally:
-            cells = rules.losses(tally)
-            n = sum(many for _, many in cells)
-            total = math.fsum(loss * many for loss, many in cells)
-            squares = math.fsum(loss**2 * many for loss, many in cells)
-            clusters = self._losses(self.sums.bundles, n, total, squares)
+            n = sum(n for _, n, _ in tally)
+            clusters = [intervals.Alike(1, n, 0.0, 0.0, 0.0)]
+            if self.sums.bundles:
+                cells = rules.losses(tally)
+                total = math.fsum(loss * many for loss, many in cells)
+                squares = math.fsum(loss**2 * many for loss, many in cells)
+                clusters = self._losses(self.sums.bundles, n, total, squares)
             interval = intervals.brier_interval(tally, clusters, exact=self.exact)
             assert interval is not None
             # With clusters the draws would be too sure of what is luck.

@@ -190,6 +190,8 @@ def brier_interval(
     score = rules.brier(tally)
     if score is None:
         return None
+    if not exact and _shared(clusters) < 2:
+        return mean_interval(score, clusters)
     return _interval(score, rules.losses(tally), clusters, exact=exact)
 
 
@@ -230,7 +232,7 @@ def gains(rows: Sequence[tuple[int, int, int, int]]) -> list[tuple[float, int]]:
     return sorted(cells.items())
 
 
-def mean_interval(mean: float, clusters: Sequence[Alike]) -> Interval:
+def mean_interval(mean: float, clusters: Sequence[Alike], *, same: bool = False) -> Interval:
     """The 95 % interval of a mean of losses from 0 to 1 of which no more is known than `clusters` say.
 
     Wilson's, with n_eff, and the mean for the rate: no losses vary more than those that are 0 or 1, so that it
@@ -239,7 +241,7 @@ def mean_interval(mean: float, clusters: Sequence[Alike]) -> Interval:
     >>> mean_interval(0.25, alike([(1, 0, 4)]))[:2] == wilson(1, 4)
     True
     """
-    n_eff, rho = effective(clusters)
+    n_eff, rho = effective(clusters, same=same)
     low, high = wilson(mean * n_eff, n_eff)
     return _told(low, high, n_eff, rho, clusters)
 
@@ -254,7 +256,7 @@ def _interval(
 ) -> Interval:
     """Of the mean of values from 0 to 1, each of which occurs so often; `alpha` is for exact ones."""
     if not exact:
-        return mean_interval(mean, clusters)
+        return mean_interval(mean, clusters, same=len(cells) == 1)
     n = sum(many for _, many in cells)
     n_eff, rho = effective(clusters, same=len(cells) == 1)
     if n_eff >= MANY:

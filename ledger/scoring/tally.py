@@ -25,8 +25,8 @@ class Count(NamedTuple):
 
     `undated` have no last day; `due` have one that counts as passed, `taken_back` of which the speaker took
     back; `ahead` are judged or taken back before it (and are in `due` too where a count includes them).
-    `prospective`, `day_unknown` are of the due ones; `edited_late` and the `renewals` that are counted with
-    them, of all.
+    `prospective`, `day_unknown` are of the due ones; `edited_late`, the `renewals` that are counted with them,
+    and `placed`, those with a source or a cluster, of all.
     """
 
     key: Key
@@ -42,6 +42,7 @@ class Count(NamedTuple):
     day_unknown: int
     edited_late: int
     renewals: int
+    placed: int
 
 
 class Said(NamedTuple):

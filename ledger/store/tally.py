@@ -195,7 +195,8 @@ select {key} d.kind, d.outcome, d.stance, count(*),
   count(case when {ahead} then 1 end),
   count(case when {due} and {prospective} then 1 end),
   count(case when {unknown} then 1 end),
-  cast(sum(d.edited_late) as bigint), cast(sum(d.renewals) as bigint)
+  cast(sum(d.edited_late) as bigint), cast(sum(d.renewals) as bigint),
+  count(coalesce(d.cluster, cast(d.source as text)))
 from ({parts}) d {join} {where}
 group by {key} d.kind, d.outcome, d.stance"""
 
@@ -502,15 +503,15 @@ class Tally:
         whole = Sums()
 
         def gather(name: str, kind: Any, sql: str, *parts: _Part, adds_up: bool) -> None:
-            for row in map(kind._make, self._ask(sql, *parts)):
-                if row.key not in groups:
-                    groups[row.key] = Sums()
-                getattr(groups[row.key], name).append(row)
-                if adds_up:
-                    getattr(whole, name).append(row)
+            rows = list(map(kind._make, self._ask(sql, *parts)))
+            of: dict[Key, list[Any]] = {}
+            for row in rows:
+                if row[0] not in of:
+                    of[row[0]] = getattr(groups.setdefault(row[0], Sums()), name)
+                of[row[0]].append(row)
             if not adds_up:
-                rows = self._ask(sql, *parts, keyed=False)
-                getattr(whole, name).extend(map(kind._make, rows))
+                rows = list(map(kind._make, self._ask(sql, *parts, keyed=False)))
+            getattr(whole, name).extend(rows)
 
         # Where each claim has one key at most, everything is what the groups hold.
         adds_up = self._by != "tag"
@@ -525,7 +526,8 @@ class Tally:
             gather("timed", Timed, timed + _TIMED_SUMS, *self._parts, adds_up=adds_up)
         if self._versus is not None:
             gather("paired", Paired, _PAIRED, *self._parts, adds_up=adds_up)
-        if self._bundled():
+        # What stands alone is what the counts leave; nothing stands together without a place or a chain.
+        if self._each or any(count.placed for count in whole.counts):
             gather("bundles", Bundle, _BUNDLES + _ALIKE, *self._parts, adds_up=False)
             gather("framed", Framed, _FRAMED, *self._parts, adds_up=False)
             if clusters:

@@ -39,6 +39,7 @@ def due(outcome: str | None, n: int = 1, stance: str | None = "affirm", **more: 
             "day_unknown": 0,
             "edited_late": 0,
             "renewals": 0,
+            "placed": 0,
             **more,
         }  # type: ignore[arg-type]
     )

@@ -141,7 +141,7 @@ def command(
             groups |= {person.id: Sums() for person in people if person.id not in groups}
         names = group_names(questions, by)
         slips = None
-        if app.machine and not each:
+        if app.machine and not each and (resample or len(groups) <= score.GROUPS):
             # Not on screen, and not quick with a million claims.
             slips = _slips(questions.run, app.today, by, rules)
     counted = score.Counted(
@@ -174,7 +174,7 @@ def command(
     if len(groups) > score.GROUPS and not resample:
         app.notice(
             f"of more than {score.GROUPS} rows the limits of Brier scores are wider ones that are quick "
-            "to compute, and mcb_expected is null; --resample computes both."
+            "to compute, and mcb_expected and the figures of slip are null; --resample computes them."
         )
     if explain:
         app.show(score.explanation(rows, today=app.today, figures=bool(speakers)))
