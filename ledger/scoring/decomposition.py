@@ -41,13 +41,18 @@ def blocks(tally: Tally) -> list[Block]:
     >>> blocks([(1 * 10**11, 2, 1), (2 * 10**11, 2, 0), (9 * 10**11, 1, 1)])
     [Block(groups=2, n=4, k=1), Block(groups=1, n=1, k=1)]
     """
-    stack: list[Block] = []
-    for _, n, k in sorted(row for row in tally if row[1]):
+    return list(map(Block._make, _pooled(sorted(row for row in tally if row[1]))))
+
+
+def _pooled(rows: Tally) -> list[tuple[int, int, int]]:
+    """The blocks of rows by ascending p, none of which is empty."""
+    stack: list[tuple[int, int, int]] = []
+    for _, n, k in rows:
         groups = 1
-        while stack and stack[-1].k * n >= k * stack[-1].n:
-            left = stack.pop()
-            groups, n, k = groups + left.groups, n + left.n, k + left.k
-        stack.append(Block(groups, n, k))
+        while stack and stack[-1][2] * n >= k * stack[-1][1]:
+            more, others, came = stack.pop()
+            groups, n, k = groups + more, n + others, k + came
+        stack.append((groups, n, k))
     return stack
 
 
@@ -76,7 +81,7 @@ def corp(tally: Tally) -> Parts | None:
         return None
     rows = sorted(row for row in tally if row[1])
     mcb, dsc, at = [], [], 0
-    for groups, many, came in blocks(rows):
+    for groups, many, came in _pooled(rows):
         said = sum(k * (ONE - p) ** 2 + (n - k) * p**2 for p, n, k in rows[at : at + groups])
         at += groups
         # Whole numbers to the division, so that what is zero is zero: n (S̄(p) − S̄(f)) of the block ...

@@ -26,7 +26,7 @@ class Count(NamedTuple):
     `undated` have no last day; `due` have one that counts as passed, `taken_back` of which the speaker took
     back; `ahead` are judged or taken back before it (and are in `due` too where a count includes them).
     `prospective`, `day_unknown` are of the due ones; `edited_late`, the `renewals` that are counted with them,
-    and `placed`, those with a source or a cluster, of all.
+    and `placed`, those with a source and those with a cluster together, of all.
     """
 
     key: Key

@@ -196,7 +196,7 @@ select {key} d.kind, d.outcome, d.stance, count(*),
   count(case when {due} and {prospective} then 1 end),
   count(case when {unknown} then 1 end),
   cast(sum(d.edited_late) as bigint), cast(sum(d.renewals) as bigint),
-  count(coalesce(d.cluster, cast(d.source as text)))
+  count(d.cluster) + count(d.source)
 from ({parts}) d {join} {where}
 group by {key} d.kind, d.outcome, d.stance"""
 
