@@ -690,7 +690,7 @@ def test_both_engines_answer_alike(target: str, memory: sqlite3.Connection) -> N
             want, want_whole = Tally(run, today=TODAY, **rules).sums()
             assert set(found) == set(want), rules
             for one, other in [(whole, want_whole), *((found[key], want[key]) for key in want)]:
-                for name in Sums.__slots__:
+                for name in set(Sums.__slots__) - {"redacted"}:
                     rows, expected_rows = getattr(one, name), getattr(other, name)
                     assert same(rows, expected_rows), (rules, name)
     finally:
