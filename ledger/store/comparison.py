@@ -18,6 +18,7 @@ settled as (
   from counted d join claim c on c.id = d.id
   where d.kind = 'forecast' and d.latest < :today and d.retracted_on is null
     and d.outcome in ('yes', 'late', 'missed', 'no')
+    and (d.speaker in ({people}) or d.id in (select claim from forecast where person in ({people})))
 )"""
 # Every chance that one of them gave: with a claim of their own, or to somebody else's before it was over.
 _GAVE = """
@@ -101,9 +102,11 @@ class Comparison:
         self._run = run
         self._people = people
         self._today = today
-        gave = _GAVE.format(people=", ".join(map(str, people)))
-        parts = (counted(), _SETTLED, gave, _FIRST, _PAIRS)
-        self._with = "with recursive " + ", ".join(part.strip() for part in parts)
+        named = ", ".join(map(str, people))
+        asked = [part.strip().format(people=named) for part in (_SETTLED, _GAVE)]
+        self._with = "with recursive " + ", ".join(
+            [counted(), *asked, _FIRST.strip(), _PAIRS.strip()]
+        )
 
     def _ask(self, sql: str, **more: Any) -> list[tuple[Any, ...]]:
         return self._run(self._with + sql, {"today": self._today, **more})
