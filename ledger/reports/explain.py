@@ -291,8 +291,9 @@ def _stands_on(row: Row) -> list[str]:
         was = "that was due has" if row["removed_due"] == 1 else "that were due have"
         told.append(f"{row['removed_due']} more {was} been removed from the record.")
     if row["redacted"]:
-        was = "prediction was" if row["redacted"] == 1 else "predictions were"
-        told.append(f"{row['redacted']} {was} redacted, of whom is not kept.")
+        one = row["redacted"] == 1
+        was, whose = ("prediction was", "it was") if one else ("predictions were", "they were")
+        told.append(f"{row['redacted']} {was} redacted; whose {whose} is not kept.")
     if row["edited_late"]:
         was = "was" if row["edited_late"] == 1 else "were"
         its = "its" if row["edited_late"] == 1 else "their"

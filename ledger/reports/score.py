@@ -634,7 +634,7 @@ def _notes(rows: Sequence[Row], counted: Counted, shown: Sequence[int]) -> list[
         (total["open"], "not due yet"),
         (total["ahead"], "judged ahead of their day"),
         (total["no_deadline"], "without a date"),
-        (total["aside"], "goals or conditionals"),
+        (total["aside"], "goal or conditional" if total["aside"] == 1 else "goals or conditionals"),
         (total["repromises"], "renewed, counted with the first promise"),
         (total["removed_due"], "removed though they were due"),
         (total["redacted"], "redacted"),

@@ -453,3 +453,12 @@ def test_a_prediction_without_an_outcome(pledger: Pledger) -> None:
     answer = pledger("resolve 12")
     assert answer.code == 2
     assert "late, missed, no, partial, ambiguous or void): pledger resolve 12 yes" in answer.err
+
+
+def test_a_day_to_come_was_not_due(pledger: Pledger) -> None:
+    """Of a prediction whose day is ahead it is not said that it was due."""
+    pledger("init --me Nora")
+    pledger('add "It opens" --said 2026-01-01 --to 2030-12-31')
+
+    answer = pledger("resolve 1 late")
+    assert (answer.code, "is due on 2030-12-31: say when" in answer.err) == (2, True)

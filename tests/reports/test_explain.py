@@ -349,3 +349,13 @@ def test_reasons() -> None:
         bundles=[Bundle(1, 12, 9, 0, 0, 0, 12, 1, 3.0, 0.75, 0.75)],
     )["undefined"]
     assert "worth 1.6" in talk["mcb_expected"]
+
+
+@pytest.mark.parametrize(
+    ("n", "ending"), [(1, "was redacted; whose it was"), (3, "s were redacted; whose they were")]
+)
+def test_what_was_redacted_is_nobodys(n: int, ending: str) -> None:
+    """That something was redacted is told, and that nobody knows any more whose it was."""
+    assert told(due("yes"), redacted=n).endswith(
+        f"{n} prediction{' ' if n == 1 else ''}{ending} is not kept."
+    )

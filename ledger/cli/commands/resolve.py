@@ -84,8 +84,8 @@ def _happened(app: App, row: Row, outcome: str, on: str | None) -> str | None:
     if resolution.needs_day(row, outcome, app.today):
         if not app.interactive:
             raise UnreadableError(
-                f"{actions.called(row)} was due on {row['latest']}: say when it happened, with "
-                "--on DATE or --on unknown."
+                f"{actions.called(row)} {'was' if row['latest'] < app.today else 'is'} due on "
+                f"{row['latest']}: say when it happened, with --on DATE or --on unknown."
             )
         while (day := asked_day(app, f"When did {actions.called(row)} happen?")) is None:
             pass
