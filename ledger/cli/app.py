@@ -100,10 +100,10 @@ class App:
             raise NotFoundError("the current folder is gone; go to another one.") from None
         for folder in (here, *here.parents):
             found = folder / LEDGER_NAME
-            if found.exists():
+            if _is_there(found):
                 return os.path.relpath(found) if folder == here else str(found)
         default = default_path()
-        if default.exists():
+        if _is_there(default):
             return str(default)
         raise NotFoundError(
             f"no ledger here: there is no {LEDGER_NAME} in this folder or above it. "
@@ -311,6 +311,11 @@ class App:
             raise StorageError(f"{path} cannot be written: {_reason(error)}.") from None
 
 
+def _is_there(path: Path) -> bool:
+    """Whether there is such a file, as far as its folder lets us look: pathlib raises where it does not."""
+    return os.path.exists(path)  # noqa: PTH110
+
+
 def _is_database(path: str) -> bool:
     """Whether a file that can be read is a SQLite database."""
     if not os.path.isfile(path):  # noqa: PTH113 - pathlib raises for a name that is too long
@@ -347,27 +352,36 @@ def say(sentences: Iterable[str], *, err: bool) -> None:
 
 
 def default_path() -> Path:
-    """The user's own default ledger, in the platform's data folder."""
+    """The user's own default ledger, in the platform's data folder; raises NotFoundError."""
     if sys.platform == "darwin":
-        folder = Path.home() / "Library" / "Application Support"
+        folder = _home() / "Library" / "Application Support"
     elif os.name == "nt":
-        folder = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+        folder = Path(os.environ.get("LOCALAPPDATA") or _home() / "AppData" / "Local")
     else:
         data = os.environ.get("XDG_DATA_HOME") or ""
-        folder = Path(data) if data.startswith("/") else Path.home() / ".local" / "share"
+        folder = Path(data) if data.startswith("/") else _home() / ".local" / "share"
     return folder / "prediction-ledger" / LEDGER_NAME
 
 
 def cache_folder() -> Path:
-    """The user's folder for what can be made again, in the platform's place."""
+    """The user's folder for what can be made again, in the platform's place; raises NotFoundError."""
     if sys.platform == "darwin":
-        folder = Path.home() / "Library" / "Caches"
+        folder = _home() / "Library" / "Caches"
     elif os.name == "nt":
-        folder = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+        folder = Path(os.environ.get("LOCALAPPDATA") or _home() / "AppData" / "Local")
     else:
         cache = os.environ.get("XDG_CACHE_HOME") or ""
-        folder = Path(cache) if cache.startswith("/") else Path.home() / ".cache"
+        folder = Path(cache) if cache.startswith("/") else _home() / ".cache"
     return folder / "prediction-ledger"
+
+
+def _home() -> Path:
+    try:
+        return Path.home()
+    except RuntimeError:
+        raise NotFoundError(
+            "you have no home folder; set HOME, or name the ledger with --db."
+        ) from None
 
 
 def pass_app(function: Callable[..., Any]) -> Callable[..., Any]:

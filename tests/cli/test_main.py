@@ -1,5 +1,6 @@
 """The contract with users and scripts: exit codes, one sentence, and which ledger is meant."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -106,6 +107,39 @@ def test_no_ledger_anywhere(pledger: Pledger) -> None:
     assert "pledger init" in answer.err
     assert "pledger demo" in answer.err
     assert list(pledger.cwd.iterdir()) == []
+
+
+NOWHERE = """
+import os, sys
+from ledger.cli.main import main
+main(["list"])
+os.setgid(64321); os.setuid(64321)
+os.environ.pop("HOME", None) if sys.argv[1] == "homeless" else None
+sys.exit(main(["list"]))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="runs as another user")
+@pytest.mark.parametrize("who", ["homeless", "locked out"])
+def test_a_folder_that_may_not_be_looked_into(who: str, tmp_path: Path) -> None:
+    """Where nobody may look, in a folder that one was put into, there is no ledger: 3, and no bug."""
+    if os.geteuid() != 0:
+        pytest.skip("only root can become another user")
+    here = tmp_path / "locked" / "here"
+    here.mkdir(parents=True)
+    if who == "locked out":
+        here.parent.chmod(0o700)
+    done = subprocess.run(
+        [sys.executable, "-c", NOWHERE, who],
+        cwd=here,
+        capture_output=True,
+        text=True,
+        env={"HOME": str(tmp_path), "PATH": os.environ["PATH"]},
+    )
+
+    assert done.returncode == 3, done.stderr
+    words = "home folder" if who == "homeless" else "no ledger here"
+    assert words in done.stderr.splitlines()[-1]
 
 
 def test_which_ledger(here: Pledger) -> None:

@@ -113,6 +113,7 @@ def test_verify_names_what_is_missing_or_changed(here: Pledger) -> None:
             "entries": seq,
             "head": "",
             "problems": [],
+            "redacted": [],
         }
     assert here("evidence 1 https://a.org --file page.txt").code == 4
 
