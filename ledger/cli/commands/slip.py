@@ -55,7 +55,8 @@ def command(app: App, speakers: tuple[str, ...], by: str, latest: bool, plot: st
         if kind is not None and people and by == "speaker":
             others = asked([f"not ({condition})" for condition in limits(people)])
             drawn.append(slip.together(others.whole(), others.clusters(), "the others"))
-        strips = promises.each(STRIPS + 1) if people and not app.machine else []
+        # A second table, which a file or a format asked for has no place for.
+        strips = promises.each(STRIPS + 1) if people and not app.reporting else []
         rows = questions.claims_by_id([claim for claim, *_ in strips[:STRIPS]])
     found = [*records, everybody]
     heading = HEADINGS[by]

@@ -287,3 +287,12 @@ def test_score_has_what_slip_has(ours: Pledger) -> None:
             there = slips.get(row["group"])
             assert mine == (dict.fromkeys(mine) if there is None else of(there, *mine))
     assert all(row["delivered"] is None for row in ours("score --each -f json").json)
+
+
+def test_a_file_holds_the_table(ours: Pledger) -> None:
+    """What is written to a file is the table of the record; the strips are for the screen."""
+    assert ours("slip Musk -o musk.txt").code == 0
+    text = (ours.cwd / "musk.txt").read_text("utf-8")
+
+    assert "half of them by" in text
+    assert "Promise by promise" not in text
