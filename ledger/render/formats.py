@@ -308,6 +308,10 @@ def md(report: Report, style: Style) -> str:
         return re.sub("<(?=[A-Za-z/!?])", "&lt;", text).replace("\n", "<br>")
 
     lines = [f"## {plain(report.title)}", ""]
+    if report.card is not None and not any(label for label, _ in report.card):
+        # Texts without labels are paragraphs, each line of one below the other.
+        texts = "  \n".join(plain(text) for _, text in report.card)
+        return "\n".join(lines) + "\n" + texts.replace("  \n  \n", "\n\n")
     if report.card is not None:
         lines += [
             f"- **{plain(label)}** {plain(text)}" if label else f"  <br>{plain(text)}"

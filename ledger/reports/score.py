@@ -501,18 +501,21 @@ def scoreboard(
         columns,
         rows,
         cells=cells,
-        empty="No prediction to score yet.",
-        notes=_notes(rows, counted, shown)
-        if len(rows) > 1
-        else [
-            *(only := restrictions(counted)),
-            *(["So no prediction is left to score."] if only else []),
-        ],
+        notes=_notes(rows, counted, shown) if len(rows) > 1 else (),
+        card=None if len(rows) > 1 else [("", sentence) for sentence in _nothing(counted)],
         shown=shown,
         hint="What is behind a row: pledger list -s NAME"
         if counted.by == "speaker"
         else "By speaker: pledger score",
     )
+
+
+def _nothing(counted: Counted) -> list[str]:
+    """What a scoreboard says that has no rows."""
+    left_out = counted.prospective or counted.complete or counted.basis is not None
+    if left_out:
+        return [*restrictions(counted), "So no prediction is left to score."]
+    return ["No prediction is recorded yet: pledger add records one."]
 
 
 def explanation(rows: Sequence[Row], *, today: str, figures: bool) -> Report:

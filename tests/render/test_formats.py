@@ -374,3 +374,14 @@ def test_cards() -> None:
 
     assert FORMATS["table"](report, Style()) == "#1\nsaid  2026-01-10\n      by Ann\n"
     assert FORMATS["md"](report, Style()) == "## #1\n\n- **said** 2026-01-10\n  <br>by Ann"
+
+
+def test_texts_without_labels_are_paragraphs() -> None:
+    """In Markdown a card of texts alone is paragraphs, a blank pair between them."""
+    report = Report(
+        "Two", (), [{}], card=[("", "First."), ("", "Its *second* line."), ("", ""), ("", "Last.")]
+    )
+
+    assert FORMATS["md"](report, Style(width=80, wide=False)) == (
+        "## Two\n\nFirst.  \nIts *second* line.\n\nLast."
+    )

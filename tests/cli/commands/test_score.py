@@ -358,3 +358,20 @@ def test_what_stands_below_the_board_is_true_to_the_letter(pledger: Pledger) -> 
     assert "None of the 4 due were recorded here before their day" in out
     assert "of their 2 sources 1 is said to hold all" in " ".join(out.split())
     assert any(line.startswith("n/(1 + (Σm²/n - 1)ρ): ") for line in out.splitlines())
+
+
+def test_nothing_recorded(pledger: Pledger) -> None:
+    """An empty ledger has no rows to show, and the board says what to do; a program gets a row of zeros."""
+    pledger("init --me Nora")
+
+    assert "No prediction is recorded yet: pledger add" in pledger("score").out
+    for line in (
+        "score --by tag",
+        "score --forecast time",
+        "score --versus Nora",
+        "score --explain",
+    ):
+        answer = pledger(line)
+        assert (answer.code, "recorded" in answer.out) == (0, True), line
+    rows = pledger("score -f json").json
+    assert [(row["group"], row["claims"], row["accuracy"]) for row in rows] == [(None, 0, None)]
