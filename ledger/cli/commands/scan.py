@@ -532,10 +532,19 @@ class Walk:
         return True
 
     def _edited(self, draft: Row) -> Row:
-        """A draft with what somebody writes anew."""
+        """A draft with what somebody writes anew; what cannot be read is asked for again."""
+        from ledger.exchange import columns
+
         edited = dict(draft)
+        read = columns.readers(self.app.today_date)
         for name, label in self.FIELDS:
-            edited[name] = self._line(label, edited.get(name) or "")
+            while True:
+                text = self._line(label, edited.get(name) or "")
+                try:
+                    edited[name] = read[name](text) if text and name in read else text
+                    break
+                except UnreadableError as error:
+                    self.tell(f"{error}")
         return edited
 
     def _line(self, label: str, begun: str = "") -> str | None:

@@ -376,7 +376,13 @@ def test_edit(here: Pledger) -> None:
         *(("1> ", "e"), ("Prediction: ", f"{wipe}The quay is open\r"), ("it: ", "\r")),
         *(("when: ", f"{wipe}purple monkey\r"), ("heard: ", "\r"), (": ", "\r")),
         *(("1> ", "e"), ("Prediction: ", "\r"), ("it: ", "\r"), ("when: ", f"{wipe}by May\r")),
-        *(("heard: ", "60%\r"), (": ", "goal\r"), ("2> ", "q")),
+        *(
+            ("heard: ", "60%\r"),
+            (": ", "a hope\r"),
+            ("is none of", ""),
+            (": ", "goal\r"),
+        ),
+        ("2> ", "q"),
     ]
     code, shown = asked(here, "scan notes.md", *dialogue)
 
