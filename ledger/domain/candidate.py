@@ -250,7 +250,7 @@ _ASKED_EN = (
     r"^(?:what|how|why|where|who|which|whether)\b"
     r"|^(?:will|would|shall) (?:i|we|you|he|she|it|they|there|the|this|that|these|those|our|your|a|an|any|somebody|anybody)\b"
 )
-_INDIRECT_EN = r"\b(?:whether|wonder|wonders|wondering|wondered|asked (?:if|when|what|how)|nobody knows|no one knows|who knows|open question|can't promise|cannot promise|no idea|depends on)\b"
+_INDIRECT_EN = r"\b(?:whether|wonder|wonders|wondering|wondered|asked (?:if|when|what|how)|nobody knows|no one knows|who knows|open question|can't promise|cannot promise|no idea|depends on|(?:on|about|know|knows|see|understand|explain|explains|show|shows|discuss|discusses|tell|predict) (?:how|what|when|where|who|why))\b"
 _TALK_VERBS = (
     r"(?:start (?:with|by|off|us)|begin (?:with|by)|open (?:the|it|up|for)|take (?:a|your|the|one|some|any|more|you) ?(?:questions?|look|moment|break|first|next|through|few)?|"
     r"turn (?:to|it|the|now|things|back)|turn\b|hand|pass (?:it|the)|return to|get (?:to|back)|come back|talk|discuss|walk|go (?:over|through|back)|cover|say|tell|add (?:just|only|something|that|to that)|let|leave|"
@@ -279,7 +279,7 @@ _SOME = _MANY - {"all"} | {"no", "nobody"}
 _BROAD = _POINTED | _MANY | _SOME | frozenset(
     ("any", "every", "each", "anyone", "anybody", "everyone", "everybody", "people", "children", "kids", "one", "someone", "somebody", "you")
 )  # fmt: skip
-_YOU_ABLE = r"\byou(?:'ll| will) (?:soon )?(?:be able to|never)\b"
+_YOU_ABLE = r"\byou(?:'ll| will) (?:soon )?(?:be able to|never)\b|\byou won't\b"
 
 
 class _English(_Language):
@@ -374,10 +374,10 @@ class _English(_Language):
         words = subject.lower().split()
         if not spoken and {"you", "your"} & set(words):
             return False
+        if strong.lower() == "shall" and words not in (["i"], ["we"]):
+            return False  # a rule
         if timed:
             return True
-        if strong.lower() == "shall" and not spoken:
-            return False  # a rule
         opening = words[0] if words else ""
         if opening in _BROAD:
             if spoken and (opening in _POINTED | _MANY or self._has(_YOU_ABLE)):
@@ -442,7 +442,7 @@ _HEDGED_ZH = (
     r"|可达"
 )
 _MODAL_ZH = (
-    r"(?<![机社协大委员事布议晚聚例集工商学省市国运盛展览奥组峰开闭体合])会(?![议员计话面见谈场展所馆客费诊师战徽期址标上后])|要(?![求点素闻件是么])|能(?![源力量效耗够不级])|可以|"
+    r"(?<![者谈流机社协大委员事布议晚聚例集工商学省市国运盛展览奥组峰开闭体合])会(?![议员计话面见谈场展所馆客费诊师战徽期址标上后])|要(?![求点素闻件是么])|能(?![源力量效耗够不级])|可以|"
     r"可(?=达|望|实现|完成|提|增|降|供|容纳)|应该|可能|或许|也许|认为|相信|觉得|我?看(?=[法,，])"
 )
 _BARE_ZH = (

@@ -98,11 +98,13 @@ def _told(found: Found) -> str:
 def sentences(text: str) -> Iterator[tuple[int, int]]:
     """Where the sentences of a text start and end; a full stop ends one before a blank and a capital, or Chinese."""
     start = 0
-    for stop in compiled(r"[。！？；\n!?;]|\.(?=\s+[A-Z\"'(\u4e00-\u9fff]|\s*$)").finditer(text):
+    for stop in compiled(r"[。！？；\n!?;]|\.[\"”’]?(?=\s+[A-Z\"'“‘(\u4e00-\u9fff]|\s*$)").finditer(
+        text
+    ):
         word = text[start : stop.start()].rpartition(" ")[2].casefold()
         if stop[0] == "." and (word in _SHORT or (len(word) == 1 and word.isalpha())):
             continue  # Sept. 2026, J. Doe
-        yield start, stop.start()
+        yield start, stop.start() if len(stop[0]) == 1 else stop.end()
         start = stop.end()
     if start < len(text):
         yield start, len(text)

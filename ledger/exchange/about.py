@@ -216,6 +216,13 @@ class About:
             if _DATES.fullmatch(folded(entry.key))
             and compiled(rf"{DAY}|{_YEAR_LAST}").search(entry.value)
         ]
+        hints += [
+            f"{_at(text.line)} says {text.text.strip()}"
+            for block in self.document.blocks
+            if isinstance(block, Lines)
+            for text in block.lines
+            if compiled(rf"\W*{DAY}\W*").fullmatch(text.text)
+        ]
         name = compiled(r"\d{4}-\d{2}-\d{2}").search(PurePath(self.path).name)
         if name is not None:
             hints.append(f"the file's name says {name[0]}")

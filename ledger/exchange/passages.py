@@ -149,6 +149,7 @@ _SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔"
     "钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安"
     "齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳"
+    "傅卞卜娄褚柏窦奚鲍费廉岑滕邬臧茅闵刁虞裘缪郁杭洪钮嵇荣荀甄芮仲宫仇栾郜蓟薄蒲鄂赖卓蔺屠蒙胥贡姬桑濮燕晏柴瞿阎艾戈庾匡寇阙巩荆"
 )
 _ROLES_ZH = (
     r"局长|部长|行长|市长|省长|院长|校长|秘书长|处长|厅长|董事长|会长|社长|主任|主席|总裁|总经理|经理|总监|负责人|创始人|发言人|分析师|教授|研究员|专家|"
@@ -241,6 +242,8 @@ class People:
         if not self._author and (several or self._labels):
             self.main = None if several else self.main
         texts = [text for piece in found if piece.kind == "text" for _, text in piece.lines]
+        for name in _called_by_last_name(texts):
+            self._know(name)
         told = sum(compiled(_TELLS).search(text) is not None for text in texts)
         self.reports = told >= 4 or (told == 3 and len(texts) < 25)
         first = sum(
@@ -423,6 +426,51 @@ def _tellers(text: str) -> Iterator[str]:
     for found in compiled(_TELLER_ZH if is_chinese(text) else _TELLER_EN).finditer(text):
         if _is_name(found["name"], strict=True):
             yield found["name"]
+
+
+_PART = r"[A-Z][\w'’-]{1,30}"
+_SAYS_ALONE = rf"\b(?P<name>{_PART}) (?:said|says|predicted|predicts|added|warned|told)\b|\b(?:said|says|predicts) (?P<behind>{_PART})"
+_ADDRESS = frozenset(
+    [
+        "Mr",
+        "Mrs",
+        "Ms",
+        "Dr",
+        "Professor",
+        "Prof",
+        "President",
+        "Minister",
+        "Governor",
+        "Senator",
+        "Sir",
+        "Lady",
+        "The",
+        "And",
+        "But",
+        "So",
+        "Then",
+        "When",
+    ]
+)
+
+
+def _called_by_last_name(texts: Sequence[str]) -> Iterator[str]:
+    """The full names of those who say something under their last name, where only one has it."""
+    alone = {
+        found["name"] or found["behind"]
+        for text in texts
+        for found in compiled(_SAYS_ALONE).finditer(text)
+    } - {"He", "She", "They", "It", "We", "You"}
+    full: dict[str, set[str]] = {}
+    for text in texts if alone else ():
+        for found in compiled(rf"(?<![\w-])(?=(?P<first>{_PART}) (?P<last>{_PART}))").finditer(
+            text
+        ):
+            if found["last"] in alone and found["first"] not in _ADDRESS:
+                full.setdefault(found["last"], set()).add(f"{found['first']} {found['last']}")
+    for names in full.values():
+        if len(names) == 1:
+            yield from names
 
 
 class _Voice(NamedTuple):

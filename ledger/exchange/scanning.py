@@ -130,9 +130,14 @@ def open_document(
         fiscal_start=fiscal_start,
     )
     met = passages.People(names, found)
+    sections = notes.contents.sections
+    above: dict[int, list[str]] = {}
     for sentence in passages.sentences(found, met):
         if not sentence.asked:
-            chosen.take(sentence, days.of(sentence), reported=met.reports)
+            section = sentence.piece.section
+            if section not in above:
+                above[section] = [sections[one].title for one in notes.contents.under(section)]
+            chosen.take(sentence, days.of(sentence), above[section], reported=met.reports)
     return Document(
         days.met(),
         chosen.source,
@@ -222,8 +227,8 @@ class _Choice:
         # Whether the same words of the same speaker were a candidate.
         self.looked: dict[tuple[object, ...], bool] = {}
 
-    def take(self, sentence: Sentence, said: date, *, reported: bool) -> None:
-        """Take what a sentence foretells; `reported` in a text that tells what people say.
+    def take(self, sentence: Sentence, said: date, above: Sequence[str], *, reported: bool) -> None:
+        """Take what a sentence foretells; `above` are its headings, `reported` in a text of what people say.
 
         Raises UnreadableError for more candidates than MOST.
         """
@@ -233,7 +238,7 @@ class _Choice:
                 self.repeated.append(sentence.line)
             return
         before = len(self.candidates)
-        for text, sign in _signs(sentence, said, self.title, self.fiscal_start, reported):
+        for text, sign in _signs(sentence, said, self.title, above, self.fiscal_start, reported):
             one = _candidate(sentence, text, sign, said, self.source)
             held_by = self.rows.said_by(one.draft, one.latest, one.heading)
             if held_by is not None:
@@ -291,7 +296,11 @@ class Sheet:
 _FORETELLS = (
     r"(?i).*(?:\b(?:my|our|the|\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|bold|top|key|annual|more) (?:\w+ ){0,2}(?:predictions|forecasts)\b|"
     r"\bpredictions? (?:for|about|on)\b|\bforecasts? for\b|\b(?:predictions|forecasts)\W*$|\boutlook\b|\bguidance\b|\bbold calls\b|"
-    r"\b(?:i|we) expect\b|\bexpectations? (?:for|of)\b|预测|展望|(?:我的|我们的|[几一二三四五六七八九十\d]+[个大条项])判断|预言|指引|前瞻).*"
+    r"\b(?:i|we) expect\b|\bexpectations? (?:for|of)\b|\b(?:my|our|your|biggest|boldest|place some|some) (?:\w+ )?bets?\b|预测|展望|(?:我的|我们的|[几一二三四五六七八九十\d]+[个大条项])判断|预言|指引|前瞻).*"
+)
+_PROSPECT = (
+    rf"{_FORETELLS}|.*(?:\bthe (?:next|coming) (?:\w+ ){{0,2}}(?:years?|decades?)\b|\byears from now\b|\b(?:future of|looking ahead|years ahead|years to come)\b|"
+    r"\bby 20[3-9]\d\b|\bin (?:\d{1,2}|two|three|five|ten|twenty|fifty) years\b|未来.{0,4}年|年后|(?:之|以)?后的世界|的未来).*"
 )
 _PLANNED = (
     r"(?i).*(?:\broad ?map\b|\bplans?\b|\bschedule\b|\btimeline\b|\bmilestones?\b|\bupcoming\b|\bwhat's next\b|\bnext steps?\b|\bcoming\b|\bfuture\b|\boutlook\b|"
@@ -307,7 +316,12 @@ _TOLD_ZH = r"[^，,。：:]{1,24}?(?:表示|说道|说|称|指出|透露|强调|
 
 
 def _signs(
-    sentence: Sentence, said: date, title: str | None, fiscal_start: int | None, reported: bool
+    sentence: Sentence,
+    said: date,
+    title: str | None,
+    above: Sequence[str],
+    fiscal_start: int | None,
+    reported: bool,
 ) -> Iterator[tuple[str, Sign]]:
     """What a sentence foretells: all of it, or its parts where each has a time of its own."""
     text, piece = sentence.text, sentence.piece
@@ -326,10 +340,12 @@ def _signs(
         time = _time_above(sentence, said, title)
         listed = listed and time is None
     setting = Setting(
-        spoken=sentence.spoken or (reported and sentence.kind == "text"),
+        spoken=sentence.spoken
+        or (reported and sentence.kind == "text")
+        or (sentence.kind in ("text", "item") and _is_prospect(above, title)),
         item=sentence.kind in ("item", "cell"),
         listed=listed,
-        foretold=_is_foretold(sentence, title) or _is_chance(sentence.label),
+        foretold=_is_foretold(sentence, above, title) or _is_chance(sentence.label),
         time=time,
     )
     sign = candidate.look(text, said, setting, fiscal_start=fiscal_start)
@@ -363,13 +379,19 @@ def _is_chance(label: str | None) -> bool:
     return label is not None and compiled(_CHANCE_LABEL).fullmatch(label) is not None
 
 
-def _is_foretold(sentence: Sentence, title: str | None) -> bool:
+def _is_prospect(above: Sequence[str], title: str | None) -> bool:
+    """Whether a text is about the time to come: "The next five years of medicine"."""
+    return any(text and compiled(_PROSPECT).fullmatch(text) for text in (*above, title))
+
+
+def _is_foretold(sentence: Sentence, above: Sequence[str], title: str | None) -> bool:
     """Whether what introduces a sentence says that predictions follow."""
     piece = sentence.piece
+    intro: list[str | None]
     if sentence.kind == "heading":
         intro = [title]
     elif sentence.kind == "item":
-        intro = [sentence.lead, sentence.heading, title]
+        intro = [sentence.lead, *above, title]
     elif sentence.kind == "cell":
         intro = [sentence.heading, *piece.headers[piece.at : piece.at + 1]]
     else:

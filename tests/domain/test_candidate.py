@@ -109,6 +109,10 @@ def test_what_is_offered(sentence: str, words: str, phrase: str | None) -> None:
         "We want to be the cheapest",
         "希望大家明年工作顺利",
         "我真的很想看到月球上的工厂",
+        # how and what, not that
+        "They wrote about how it may change the world by 2029",
+        "We hardly know what will happen in six months",
+        "大会闭幕后，总理出席了记者会",
         # other words
         "It was against his will",
         "The goodwill of May sold out",

@@ -299,6 +299,17 @@ SENTENCES = (
 )  # fmt: skip
 
 
+def test_where_a_sentence_ends() -> None:
+    """A full stop ends a sentence inside a closing mark too, and before an opening one."""
+    text = "It “opens in May.” Later it shuts. “Why” is open."
+
+    assert [text[start:end].strip() for start, end in clause.sentences(text)] == [
+        "It “opens in May.”",
+        "Later it shuts",
+        "“Why” is open",
+    ]
+
+
 @pytest.mark.parametrize(("sentence", "expected"), SENTENCES)
 def test_sentences(sentence: str, expected: str) -> None:
     """Each sentence gives the last day that it names, or none, or is refused."""

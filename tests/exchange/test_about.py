@@ -58,6 +58,7 @@ def test_what_could_have_been_the_day_is_named() -> None:
         "line 1 says Published: 2026-02-20, the file's name says 2026-02-11"
     )
     assert of("Date: 02/11/2026\n").day(0).doubt == "line 1 says Date: 02/11/2026"
+    assert of("# A guess\n\nMay 2, 2026\n\nIt rains.\n").day(0).doubt == "line 3 says May 2, 2026"
     assert of("Date: 2026-02-11\n\nDate: 2026-02-12\n").day(0).doubt == (
         "line 1 says 2026-02-11, line 3 2026-02-12"
     )

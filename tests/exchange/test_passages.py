@@ -102,6 +102,21 @@ def test_names_the_roster_lacks() -> None:
     assert present[-1] == ("明年开业", "马骏", "label")
 
 
+def test_a_last_name_alone() -> None:
+    """Who says something under a last name is the only one who has it."""
+    story = (
+        "Dr Cora Holt and Dan Per-Olsen met the mayor, Eve Fox. Guy Fox came late.\n\n"
+        '"The quay will open in May," Holt said.\n\n"It will not, as I told you," said Per-Olsen.\n\n'
+        '"We will see it open," Fox said.\n'
+    )
+
+    assert [one[1] for one in told(story, {}) if "open" in one[0] or "not" in one[0]] == [
+        "Cora Holt",
+        "Dan Per-Olsen",
+        None,
+    ]
+
+
 def test_he_and_she() -> None:
     """He is the one who was named last."""
     assert told("李安介绍，码头已经建好。他预计明年开业。")[-1] == (

@@ -217,6 +217,24 @@ def test_cells(tmp_path: Path) -> None:
     ]
 
 
+def test_a_text_about_the_time_to_come(tmp_path: Path) -> None:
+    """Under a title about the years ahead "will" says what will be; elsewhere it may tell a habit."""
+    told = "Date: 2026-03-03\n\nSome offices will have no walls.\n"
+
+    (one,) = scanned(tmp_path, f"# The next ten years of work\n\n{told}").candidates
+    assert one.draft["statement"] == "Some offices will have no walls"
+    assert not scanned(tmp_path, f"# How offices work\n\n{told}", "other.md").candidates
+
+
+def test_predictions_under_headings_of_their_own(tmp_path: Path) -> None:
+    """What stands in sections of a section of predictions is foretold, without a word that points ahead."""
+    text = "Date: 2026-03-03\n\n## {}\n\n### Search\n\n- Old engines fade away for good.\n"
+
+    (one,) = scanned(tmp_path, text.format("My predictions")).candidates
+    assert one.draft["statement"] == "Old engines fade away for good"
+    assert not scanned(tmp_path, text.format("My garden"), "other.md").candidates
+
+
 def test_keys_stay(tmp_path: Path) -> None:
     """A key is the sentence's and its speaker's: lines above it, and the day, change nothing."""
     before = scanned(tmp_path, NOTES)
