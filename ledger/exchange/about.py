@@ -221,7 +221,7 @@ class About:
             for block in self.document.blocks
             if isinstance(block, Lines)
             for text in block.lines
-            if compiled(rf"\W*{DAY}\W*").fullmatch(text.text)
+            if compiled(rf"\W*(?:{DAY}|{_YEAR_LAST})\W*").fullmatch(text.text)
         ]
         name = compiled(r"\d{4}-\d{2}-\d{2}").search(PurePath(self.path).name)
         if name is not None:
