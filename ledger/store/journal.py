@@ -144,16 +144,14 @@ class Gaps:
         self.empty.update(gone)
         if entry.kind != "entry.redacted":
             return
-        try:
-            for row in rows:
-                assert row is not None
-                places = [(seq, number) for seq, numbers in row["entries"] for number in numbers]
-                if not all(0 < seq < entry.seq and number >= 0 for seq, number in places):
-                    raise DamageError("it names rows that do not stand before it")
-                self.named |= dict.fromkeys(places, entry.seq)
-                self.told.append(Gap(row["id"], entry.seq, len(places)))
-        except (LookupError, ValueError, TypeError):
-            raise DamageError("it does not name the rows that it emptied") from None
+        for row in rows:
+            if row is None or not _is_redaction(row):
+                raise DamageError("it does not say what was redacted")
+            places = [(seq, number) for seq, numbers in row["entries"] for number in numbers]
+            if not all(0 < seq < entry.seq and number >= 0 for seq, number in places):
+                raise DamageError("it names rows that do not stand before it")
+            self.named |= dict.fromkeys(places, entry.seq)
+            self.told.append(Gap(row["id"], entry.seq, len(places)))
 
     def problems(self) -> list[tuple[int, int, str]]:
         """Entry and row of each that nothing names, or that is named and stands, with what is wrong."""
@@ -214,6 +212,27 @@ def checked_rows(entry: Entry) -> list[Row | None]:
     if hashed != entry.hash:
         raise DamageError("the entry does not have the hash that was recorded")
     return rows
+
+
+def _is_redaction(row: Row) -> bool:
+    """Whether a row says what an `entry.redacted` has to say, with values of their kinds."""
+    kinds = {"id": int, "uid": str, "reason": str, "entries": list}
+    return (
+        all(type(row.get(name)) is kind for name, kind in kinds.items())
+        and type(row.get("follows", 0)) is int
+        and _are_numbers(row.get("sources", []))
+        and all(
+            type(place) is list
+            and len(place) == 2
+            and type(place[0]) is int
+            and _are_numbers(place[1])
+            for place in row["entries"]
+        )
+    )
+
+
+def _are_numbers(values: Any) -> bool:
+    return type(values) is list and all(type(value) is int for value in values)
 
 
 def as_line(entry: Entry) -> str:

@@ -283,6 +283,8 @@ class Projection:
     def _forecast(self, claim: int, entry: Entry, row: Row) -> None:
         """Take in a forecast; one with `set` is its speaker's own first, and is the claim's from now on."""
         first = None
+        if not all(type(row["forecast"][name]) is int for name in ("p", "p_low", "p_high")):
+            raise TypeError("a chance is no number")  # SQLite would take it
         if "set" in row:
             first = 1
             self.run("update forecast set first = null where claim = :claim", {"claim": claim})

@@ -450,18 +450,26 @@ def rebuild(transaction: Transaction) -> int:
     """
     from ledger.store import tables
 
+    def damaged(seq: int, problem: str) -> DamagedError:
+        return DamagedError(
+            f"{shown(transaction.connection.target)}: the journal itself is damaged (entry "
+            f"{seq}: {problem}); nothing was rebuilt. Restore a backup."
+        )
+
     for table in tables.PROJECTION:
         transaction.run(f'delete from "{table.name}"', {})
     count = 0
+    gaps = Gaps()
     for entry in transaction.entries():
         try:
-            transaction.projection.replay(entry, all_rows_of(entry.payload))
+            rows = all_rows_of(entry.payload)
+            gaps.take(entry, rows)
+            transaction.projection.replay(entry, rows)
         except DamageError as damage:
-            raise DamagedError(
-                f"{shown(transaction.connection.target)}: the journal itself is damaged (entry "
-                f"{entry.seq}: {damage}); nothing was rebuilt. Restore a backup."
-            ) from None
+            raise damaged(entry.seq, str(damage)) from None
         count += 1
+    for seq, _, problem in gaps.problems():
+        raise damaged(seq, problem)
     return count
 
 

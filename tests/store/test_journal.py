@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from ledger.errors import UnreadableError
 from ledger.store.journal import DamageError
 from ledger.store.journal import Entry
+from ledger.store.journal import Gaps
 from ledger.store.journal import as_line
 from ledger.store.journal import checked_rows
 from ledger.store.journal import from_line
@@ -160,3 +161,63 @@ def test_emptying_a_row_is_let_through(target: str) -> None:
         with pytest.raises(shell.Refusal):
             put(wrong)
     shell.close()
+
+
+REDACTION = {"id": 1, "uid": "aaaaaaaaaa", "entries": [[2, [0]]], "reason": "asked for"}
+
+
+def gaps(*entries: tuple[str, list[Any]]) -> list[tuple[int, int, str]]:
+    """What is wrong with the emptied rows of a journal of these entries."""
+    found = Gaps()
+    for seq, (kind, rows) in enumerate(entries, 1):
+        entry = sealed([{}])._replace(seq=seq, kind=kind)
+        found.take(entry, rows)
+    return found.problems()
+
+
+MADE = ("ledger.created", [{"a": 1}])
+
+
+def test_an_empty_row_has_to_be_named() -> None:
+    """An entry names each row that it emptied: one that none names, and one that still stands, are found."""
+    emptied, whole = ("claims.recorded", [None, {"a": 1}]), ("claims.recorded", [{"a": 1}])
+    redaction = ("entry.redacted", [REDACTION])
+
+    assert gaps(MADE, emptied, redaction) == []
+    assert [place[:2] for place in gaps(MADE, emptied)] == [(2, 0)]
+    assert [place[:2] for place in gaps(MADE, whole, redaction)] == [(2, 0)]
+    again = {**REDACTION, "entries": [[2, [1]]]}
+    assert [place[:2] for place in gaps(MADE, emptied, ("entry.redacted", [again]))] == [
+        (2, 0),
+        (2, 1),
+    ]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [None],
+        [{}],
+        [{**REDACTION, "reason": None}],
+        [{**REDACTION, "id": "1"}],
+        [{**REDACTION, "entries": {}}],
+        [{**REDACTION, "entries": [[2]]}],
+        [{**REDACTION, "entries": [[2, 0]]}],
+        [{**REDACTION, "entries": [["2", [0]]]}],
+        [{**REDACTION, "entries": [[3, [0]]]}],
+        [{**REDACTION, "entries": [[2, [-1]]]}],
+        [{**REDACTION, "sources": 1}],
+        [{**REDACTION, "follows": "1"}],
+    ],
+)
+def test_what_names_no_rows_is_damage(rows: list[dict[str, Any] | None]) -> None:
+    """A redaction that is empty, of another shape, or names what does not stand before it, is found."""
+    with pytest.raises(DamageError):
+        gaps(MADE, ("claims.recorded", [None]), ("entry.redacted", rows))
+
+
+def test_what_is_never_emptied() -> None:
+    """The making of the ledger, what was undone and what was redacted are never emptied."""
+    for kind in ("ledger.created", "command.undone"):
+        with pytest.raises(DamageError):
+            gaps((kind, [None]))

@@ -275,9 +275,26 @@ def test_a_schema_that_cannot_be_opened(statement: str, path: str) -> None:
 
 
 UID = uid(1)
+# The number of the command that comes next in the ledger of these tests.
+NEXT = 10
 MISFITS: dict[str, tuple[Any, dict[str, Any]]] = {
     "a kind that does not exist": ("claim.praised", {"uid": UID}),
-    "an undo of itself": ("command.undone", {"command": 7}),
+    "an undo of itself": ("command.undone", {"command": NEXT}),
+    "an undo of a redaction": ("command.undone", {"command": NEXT - 1}),
+    "a redaction without a reason": ("entry.redacted", {"id": 1, "uid": "a", "entries": []}),
+    "a redaction of what comes later": (
+        "entry.redacted",
+        {"id": 1, "uid": "a", "entries": [[99, [0]]], "reason": "r"},
+    ),
+    "a chance that is no number": (
+        "forecast.given",
+        {
+            "uid": UID,
+            "n": 9,
+            "forecast": {"person": 1, "said_on": "2026-02-02", "basis": "stated"}
+            | dict.fromkeys(("p", "p_low", "p_high"), "x"),
+        },
+    ),
     "a number that no column holds": (
         "claim.edited",
         {"uid": UID, "set": {"p": 10**30}, "was": {"p": None}},
@@ -294,8 +311,9 @@ def test_an_entry_that_does_not_fit(misfit: str, target: str, tmp_path: Path) ->
     kind, row = MISFITS[misfit]
     store = filled(target)
     seq, prev = store.head()
+    assert store.last_command() == NEXT - 1
     store.close()
-    entry = seal(seq=seq + 1, prev=prev, command=7, at=AT, recorder="me", kind=kind, rows=[row])
+    entry = seal(seq=seq + 1, prev=prev, command=NEXT, at=AT, recorder="me", kind=kind, rows=[row])
     attacked(target, f"insert into journal values ({', '.join(map(literal, entry))})")
 
     assert ("journal", None, seq + 1) in found(target)
