@@ -69,8 +69,11 @@ class Terminal:
         return since
 
     def types(self, keys: str) -> None:
-        """Type as soon as the terminal is set for it: what comes before that is lost."""
-        for _ in range(PATIENCE * 200):
+        """Type as soon as the terminal is set for it: what comes before that is lost.
+
+        A question that is answered with a plain line never sets it.
+        """
+        for _ in range(PATIENCE * 15):
             if not self._is_cooked():
                 break
             time.sleep(0.005)

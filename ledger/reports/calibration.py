@@ -259,7 +259,7 @@ def _often(p: float) -> str:
     """A probability in per cent, with more digits where it is small.
 
     >>> _often(0.614), _often(0.0123), _often(0.00025)
-    ('61%', '1.2%', '0.02%')
+    ('61%', '1.2%', '0.025%')
     """
     return f"{100 * p:.0f}%" if p >= 0.1 else f"{100 * p:.2g}%"
 
