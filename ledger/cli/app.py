@@ -118,6 +118,11 @@ class App:
             self._open = Store(self.target())
         return self._open
 
+    @property
+    def uses_a_ledger(self) -> bool:
+        """Whether this run has opened one."""
+        return self._open is not None
+
     def close(self) -> None:
         """Let go of the ledger."""
         if self._open is not None:

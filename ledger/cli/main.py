@@ -193,12 +193,36 @@ def _run(app: App, args: list[str]) -> int:
 def _bug(app: App, error: Exception) -> int:
     if os.environ.get(DEBUG):
         raise error
+    damage = _damage(app)
+    if damage is not None:
+        return _fail(f"{damage}; {_what_stands(app)}. See all of it with: pledger verify", 5)
     what = " ".join(f"{type(error).__name__}: {error}".split())
     return _fail(
         f"this is a bug of ours ({what}); {_what_stands(app)}. "
         f"{DEBUG}=1 in front of the command shows where.",
         70,
     )
+
+
+def _damage(app: App) -> str | None:
+    """What is wrong with the ledger in use, where something is: no command can foresee all of that."""
+    if not app.uses_a_ledger:
+        return None
+    # Whatever goes wrong now is no news.
+    with contextlib.suppress(Exception):
+        from ledger.store.store import Store
+        from ledger.store.verify import verify
+
+        store = Store(app.target(), check=False)
+        try:
+            problems = verify(store).problems
+        finally:
+            store.close()
+        if problems:
+            seq, table, row, problem = problems[0]
+            place = [f"entry {seq}" if seq is not None else None, table, row]
+            return f"{store.name} is damaged ({', '.join(filter(None, place))}: {problem})"
+    return None
 
 
 def _drop_output() -> None:

@@ -18,6 +18,7 @@ from ledger.domain.claim import statement_key
 from ledger.domain.event import Kind
 from ledger.domain.event import Row
 from ledger.domain.event import lifted
+from ledger.domain.shapes import misshapen
 from ledger.errors import UnfitError
 from ledger.store import tables
 from ledger.store.codec import COLUMN
@@ -69,6 +70,10 @@ class Projection:
         """Apply an entry that anybody may have written; raises DamageError where it does not fit."""
         if entry.kind not in get_args(Kind):
             raise DamageError(f'no entry is of the kind "{entry.kind}"')
+        for number, row in enumerate(rows):
+            problem = None if row is None else misshapen(entry.kind, row)
+            if problem is not None:
+                raise DamageError(problem, number)
         try:
             self.apply(entry, rows)
         except UnfitError as error:

@@ -974,6 +974,11 @@ class Questions:
         found = self.run("select seq, hash from journal order by seq desc limit 1", {})
         return (found[0][0], found[0][1]) if found else (0, GENESIS)
 
+    def last_at(self) -> str:
+        """When the last entry was recorded, empty before the first."""
+        found = self.run("select at from journal order by seq desc limit 1", {})
+        return str(found[0][0]) if found else ""
+
     def last_command(self) -> int:
         """The number of the last command line, 0 before the first."""
         found = self.run("select command from journal order by seq desc limit 1", {})

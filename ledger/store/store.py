@@ -7,6 +7,7 @@ from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Any
@@ -22,6 +23,7 @@ from ledger.errors import StorageError
 from ledger.errors import UnfitError
 from ledger.errors import UnreadableError
 from ledger.store import files
+from ledger.store.engine import PATIENCE
 from ledger.store.engine import SCHEMA
 from ledger.store.engine import Connection
 from ledger.store.engine import Params
@@ -58,8 +60,8 @@ class Transaction(Questions):
         self.connection = connection
         self.run = connection.run
         self.recorder = recorder
-        self.at = at
         self.seq, self.prev = self.head()
+        self.at = _not_before(self.last_at(), at)
         self.command = self.last_command() + 1
         self.projection: Projection = Projection(connection, self.entries_of)
 
@@ -158,6 +160,18 @@ def check_beside(target: str) -> None:
             f"{shown(target)} is on a server, with no folder beside it for files: put the file where "
             "everybody finds it, and record its link (--archived URL)."
         )
+
+
+def _not_before(last: str, at: str) -> str:
+    """The time of a command that read its clock, and then waited while others recorded."""
+    if at >= last:
+        return at
+    try:
+        waited = datetime.fromisoformat(last) - datetime.fromisoformat(at)
+    except ValueError:
+        return at  # what stands there is no time: `verify` says so
+    # More than a wait is another clock, and that is told.
+    return last if waited.total_seconds() <= 2 * PATIENCE else at
 
 
 class Store(Questions):

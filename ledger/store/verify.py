@@ -1,5 +1,6 @@
 """Does the ledger still say what was recorded? Every byte is computed again, nothing is believed."""
 
+import re
 import sqlite3
 from collections.abc import Container
 from collections.abc import Iterator
@@ -26,6 +27,9 @@ from ledger.store.store import Store
 
 # After so many problems of one table the rest are only counted.
 SHOWN = 20
+
+
+_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
 
 
 class Problem(NamedTuple):
@@ -89,7 +93,9 @@ class _Walk:
                 self._find(entry, "it does not continue the entry before it")
             if entry.command not in (command, command + 1) or (seq == 0 and entry.command != 1):
                 self._find(entry, "its command is neither the last nor the next")
-            if entry.at < at:
+            if not _TIME.fullmatch(entry.at):
+                self._find(entry, f"it is dated {entry.at!r}, which is no time")
+            elif entry.at < at:
                 self.told.append(f"entry {entry.seq} is dated before the one that precedes it")
             try:
                 rows = checked_rows(entry)
@@ -305,7 +311,8 @@ def _compare(
             try:
                 projection.replay(entry, rows)
             except DamageError as damage:
-                problems.append(Problem(entry.seq, "journal", None, str(damage)))
+                row = None if damage.row is None else str(damage.row)
+                problems.append(Problem(entry.seq, "journal", row, str(damage)))
                 whole = False
         if not whole:
             problems.append(

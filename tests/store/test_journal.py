@@ -16,8 +16,12 @@ from ledger.store.journal import as_line
 from ledger.store.journal import checked_rows
 from ledger.store.journal import from_line
 from ledger.store.journal import seal
+from ledger.store.verify import verify
+from tests.store.ledgers import AT
 from tests.store.ledgers import Shell
+from tests.store.ledgers import append
 from tests.store.ledgers import filled
+from tests.store.ledgers import person
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"))
 VALUES: st.SearchStrategy[Any] = st.recursive(
@@ -221,3 +225,23 @@ def test_what_is_never_emptied() -> None:
     for kind in ("ledger.created", "command.undone"):
         with pytest.raises(DamageError):
             gaps((kind, [None]))
+
+
+@pytest.mark.parametrize(
+    ("read", "recorded"),
+    [
+        ("2026-11-24T09:59:30Z", AT),  # read before it waited for others
+        ("2026-11-24T10:00:01Z", "2026-11-24T10:00:01Z"),
+        ("2026-11-24T09:00:00Z", "2026-11-24T09:00:00Z"),  # another clock
+    ],
+)
+def test_who_waited_is_not_dated_before_the_others(read: str, recorded: str, target: str) -> None:
+    """A command that read its clock and then waited is dated as the last entry; another clock is told."""
+    store = filled(target)
+    append(store, person(9, "Omar"), at=read)
+    entry = store.entry(store.head()[0])
+    told = verify(store).told
+    store.close()
+
+    assert entry.at == recorded
+    assert bool(told) == (recorded < AT)

@@ -227,3 +227,19 @@ def test_damage_names_the_way_out(attack: str, way: str, here: Pledger) -> None:
     assert made.code or here("--db new.sqlite verify").code == 0
     if way in ("pledger rebuild", "pledger upgrade"):
         assert here("verify").code == 0
+
+
+@pytest.mark.parametrize("line", ["history", "score"])
+def test_damage_is_no_bug(line: str, here: Pledger) -> None:
+    """What cannot be read in a ledger that was tampered with is told as damage, with the place: 5, not 70."""
+    here("resolve 1 no")
+    attacked(
+        str(here.cwd / "predictions.sqlite"),
+        "update journal set payload = '[]' || substr(payload, 3) where kind = 'claim.judged'",
+        "update claim set outcome = 'perhaps' where id = 1",
+    )
+    answer = here(line, env={"PLEDGER_DEBUG": ""})
+
+    assert answer.code == 5, answer.err
+    assert "is damaged (entry" in answer.refusal
+    assert "pledger verify" in answer.refusal
