@@ -245,7 +245,8 @@ _ABOUT = (
     ("outcome", r"outcome|verdict|came true|happened\?|应验|兑现|成真|结果"),
     (
         "credence",
-        r"probabilit(?:y|ies)|likelihood|confidence|\bodds\b|\bchances?\b|概率|把握|置信|可能性",
+        r"(?:probabilit(?:y|ies)|likelihood|confidence|\bodds\b|\bchances?\b)(?! (?:of|that|in)\b)|概率|把握|"
+        r"置信|可能性",
     ),
     (
         "deadline_phrase",

@@ -7,6 +7,7 @@ from typing import Any
 from typing import NamedTuple
 
 from ledger.domain.cycles import compiled
+from ledger.domain.numerals import is_chinese
 
 
 class Text(NamedTuple):
@@ -144,7 +145,10 @@ class _Walk:
             self.quotes[-1] += [*lines, Text(lines[-1].line, "")] if lines else []
         elif lines:
             raw = token.content.split("\n")
-            stray = all(line.count("|") > 1 for line in raw) or (len(raw) > 1 and _is_ruled(raw[1]))
+            bars = [line.replace("｜", "|") for line in raw]
+            stray = all(line.count("|") > 1 for line in bars) or (
+                len(raw) > 1 and _is_ruled(raw[1])
+            )
             self.document.blocks.append(Lines(self.section, lines, self.items > 0, stray))
 
     def _heading(self, level: int, lines: list[Text]) -> None:
@@ -301,6 +305,8 @@ class _Pieces:
 
 def _clean(text: str) -> str:
     """A text without footnote marks, and wiki links as their words."""
+    if "**" in text and is_chinese(text):
+        text = text.replace("**", "")  # **标题：**正文 is no bold to Markdown
     if "[" in text:
         text = compiled(r"\[\^[^\]\s]+\]").sub("", text)
         text = compiled(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]").sub(r"\1", text)

@@ -14,6 +14,7 @@ from ledger.domain import deadline
 from ledger.domain.claim import normalised
 from ledger.domain.cycles import compiled
 from ledger.domain.dates import read_date
+from ledger.domain.outcomes import read_outcome
 from ledger.errors import UnreadableError
 from ledger.exchange import about
 from ledger.exchange import columns
@@ -38,6 +39,7 @@ _PREDICTION = compiled(
 )
 _BESIDE = frozenset(("speaker", "deadline_phrase", "said_on", "credence", "outcome", "latest"))
 _LINKS = frozenset(("url", "evidence", "source"))
+_DAYS = frozenset(("said_on", "happened_on", "judged_on", "retracted_on"))
 # What stands in a cell where nothing is known, or the same as in the cell above.
 _EMPTY = compiled(r"[-–—―_.…·?？*\s]+")
 _DITTO = compiled(r"(?i)[\"”〃″]|''|ditto|same(?: as above)?|idem|同上|同前|↑")
@@ -250,7 +252,8 @@ class Notes:
                                 "it is cut off from the table above it; take the blank line out.",
                             )
                         continue
-                heads = [cell.strip() for cell in document.split(block.lines[0].text)]
+                first = block.lines[0].text.replace("｜", "|")
+                heads = [cell.strip() for cell in document.split(first)]
                 if _layout(Table(block.section, 0, heads, [])) is not None:
                     yield Problem(
                         block.lines[0].line,
@@ -274,16 +277,27 @@ class Notes:
                 _value(cell, column, before)
                 for cell, column, before in zip(row.cells, layout, above, strict=True)
             ]
+            cells = [
+                _day_in(cell, self._today) if cell and column in _DAYS else cell
+                for cell, column in zip(cells, layout, strict=True)
+            ]
             if not self._is_row(row, cells, layout, table.headers):
                 continue
             above = cells
             problem = self._cannot_be_told(row, table, at)
+            told_more = _marked(cells, layout)
             draft = problem or columns.draft(cells, plan, row.line)
             if isinstance(draft, Problem):
                 yield draft
                 continue
             if any(cell.partly for cell in row.cells):
                 self._notice(f"{self._path}:{row.line} what is struck out was left out.")
+            if told_more:
+                draft["judged_note"] = told_more
+                self._notice(
+                    f"{self._path}:{row.line} its sign is taken as the outcome {draft['outcome']}, and "
+                    "the words beside it as a note."
+                )
             _settle_links(draft, row.cells, layout)
             draft["place"] = draft.get("place") or f"line {row.line}"
             yield self._who_and_when(_Found(row.line, draft, table.line), who, told, table)
@@ -527,6 +541,34 @@ def _value(cell: Text, column: str | None, above: str) -> str:
             return cell.links[0]
         return " ".join([text, *more]) if text else " ".join(more)
     return text
+
+
+def _marked(cells: list[str], layout: Sequence[str | None]) -> str | None:
+    """The words beside a sign like ✅ that alone is the outcome, which stays in its cell."""
+    if "outcome" not in layout or "judged_note" in layout:
+        return None
+    at = layout.index("outcome")
+    found = compiled(
+        r"(?P<sign>[✅❌✔✗✘✖☑✓][\ufe0f\ufe0e]?)\s*[:：,，–—-]?\s*(?P<words>\w.*)"
+    ).fullmatch(cells[at])
+    if found is None:
+        return None
+    try:
+        read_outcome(cells[at])
+    except UnreadableError:
+        cells[at] = found["sign"]
+        return found["words"]
+    return None
+
+
+def _day_in(cell: str, today: date) -> str:
+    """The one day that a cell names among other words, else the cell."""
+    try:
+        read_date(cell, today)
+    except UnreadableError:
+        found = about.date_in(cell, today)
+        return cell if found is None else found.isoformat()
+    return cell
 
 
 def _settle_links(draft: Draft, cells: Sequence[Text], layout: Sequence[str | None]) -> None:

@@ -15,6 +15,8 @@ from ledger.domain import deadline
 from ledger.domain.claim import normalised
 from ledger.domain.cycles import compiled
 from ledger.domain.numerals import aligned
+from ledger.domain.numerals import chinese_digits
+from ledger.domain.numerals import english_digits
 from ledger.domain.numerals import is_chinese
 from ledger.domain.subject import content_words
 from ledger.domain.subject import places
@@ -33,6 +35,16 @@ _SAYS = (
 )
 _TRANSLATED = r"\s*[(（\[]\s*(?i:translated\b[^)）\]]*|my translation|(?:own |author's )?translation[^)）\]]*|翻译[^)）\]]*|译[^)）\]]*|[^()（）\[\]]{0,12}译)\s*[)）\]]\s*"
 _WISH = r"(?i)很想看到|真想看到|希望能?看到|但愿|\b(?:would|'d) (?:really )?(?:love|like) to see\b|\bi wish\b|\bi(?:'d)? dream\b"
+# Words of what was or is, and of what will be: a sentence of the first alone predicts nothing.
+_WAS = (
+    r"(?i)\b(?:so far|ago|last (?:week|month|year|quarter|time)|yesterday|still|already|until now|to date)\b|"
+    r"已经|去年|前年|上个?月|上周|曾|过去|此前|刚刚|至今|仍|依然|目前"
+)
+_WILL = (
+    r"(?i)\b(?:will|won't|shall|going to|gonna|may|might|could|should|would|can|expects?|expected|predicts?|"
+    r"forecasts?|likely|unlikely|probabl[ey]|bet|think|believe|chance|odds|next|soon|tomorrow|eventually|by 20\d\d|in 20\d\d|"
+    r"plans?|aims?)\b|'ll\b|将|会|能|可望|有望|预计|预期|预测|或许|也许|应该|估计|大概|多半|很快|必|迟早|未来|要|明年|后年"
+)
 # How much of a statement's words a sentence has to share to speak of the same; of fewer than three, much more.
 LEAST, MUCH = 0.2, 0.6
 # A sentence that says nearly all of two statements speaks of both; else of the one that shares more of it.
@@ -287,7 +299,7 @@ def choose(
         for start, end in clause.sentences(quote.text):
             text = quote.text[start:end]
             sentences[key(quote.speaker)].append(
-                _Sentence(quote, text, content_words(text), _names(text), _numbers(text))
+                _Sentence(quote, text, _words(text), _names(text), _numbers(text))
             )
     holding = {speaker: _holding(theirs) for speaker, theirs in sentences.items()}
     near: dict[int, list[_Near]] = {}
@@ -312,7 +324,7 @@ def choose(
 
 def _weights(quotes: Sequence[Quote]) -> dict[str, float]:
     """How much a shared word tells: the more, the fewer quotes hold it; "" is for one that none holds."""
-    counts = Counter(word for quote in quotes for word in content_words(quote.text))
+    counts = Counter(word for quote in quotes for word in _words(quote.text))
     weigh = {word: math.log((len(quotes) + 1) / (count + 0.5)) for word, count in counts.items()}
     return {**weigh, "": math.log((len(quotes) + 1) / 0.5)}
 
@@ -332,7 +344,7 @@ def _near(
     weights: dict[str, float],
 ) -> Iterator[_Near]:
     """The sentences that may speak of a row, in the order of the file."""
-    wanted = content_words(row.statement)
+    wanted = _words(row.statement)
     total = sum(weights.get(word, weights[""]) for word in wanted)
     if not total:
         return
@@ -345,13 +357,20 @@ def _near(
     )
     for number in sorted(hits):
         sentence = sentences[number]
+        if _is_past(sentence.text):
+            continue
         if _are_others(names, sentence.names) or _are_others(numbers, sentence.numbers):
             continue
         shared = wanted & sentence.words
         share = sum(weights.get(word, weights[""]) for word in shared) / total
         enough = (len(shared) >= 3 and share >= LEAST) or share >= MUCH
-        if enough and places(row.statement, shared) >= 2:
+        if enough and places(_timeless(row.statement), shared) >= 2:
             yield _Near(share, number)
+
+
+def _is_past(text: str) -> bool:
+    """Whether a sentence tells what was or is."""
+    return bool(compiled(_WAS).search(text)) and not compiled(_WILL).search(text)
 
 
 def _are_others(ours: frozenset[str], theirs: frozenset[str]) -> bool:
@@ -442,6 +461,31 @@ def _names_another_time(row: Wanting, sentence: str) -> bool:
     return ours.latest != theirs.reading.latest
 
 
+# Times say when, not what: two things may both come next year.
+_TIME = (
+    r"(?:今|明|后|本|同|每|未来[一二三四五六七八九十\d]*)年(?:年?[底末初中内前])?|(?:19|20)\d\d(?:年[底末初中内前]?)?|"
+    r"年[底末初中内]|[上下]半年|第?[一二三四\d]季度|[一二三四五六七八九十两\d]+个?(?:年|月|周|星期)[内底末后前]?"
+)
+
+
+def _timeless(text: str) -> str:
+    """A text without its times, numbers as digits."""
+    return _digits(compiled(_TIME).sub(" ", text))
+
+
+def _digits(text: str) -> str:
+    """A text in lower case with its numbers in digits: a hundred, 七成, 百分之七十."""
+    plain = aligned(text).casefold()
+    if not is_chinese(text):
+        return english_digits(plain)
+    plain = chinese_digits(plain.replace("百分之", ""))
+    return compiled(r"(\d)成").sub(r"\g<1>0", plain)
+
+
+def _words(text: str) -> frozenset[str]:
+    return content_words(_timeless(text))
+
+
 _NUMBER = r"\d[\d,.]*(?:\s?(?:%|亿|万|千|百|bn|billion|mn|million|trillion|k\b))?"
 _TIME_UNIT = (
     r"(?!\s?(?:年|月|日|个月|周|天|季度|小时|分钟?|years?|months?|weeks?|days?|quarters?|hours?))"
@@ -449,10 +493,10 @@ _TIME_UNIT = (
 
 
 def _numbers(text: str) -> frozenset[str]:
-    """The figures of a text that are no times: 10亿, 2%."""
-    found = compiled(rf"(?i)(?<![\w.]){_NUMBER}{_TIME_UNIT}").findall(aligned(text))
-    plain = (one.replace(",", "").replace(" ", "").rstrip(".").casefold() for one in found)
-    return frozenset(one for one in plain if not compiled(r"(?:19|20)\d\d").fullmatch(one))
+    """The figures of a text that are no times, in digits and without the sign of per cent: 10亿, 2, a hundred."""
+    found = compiled(rf"(?i)(?<![\w.]){_NUMBER}{_TIME_UNIT}").findall(_digits(text))
+    bare = (one.replace(",", "").replace(" ", "").rstrip(".%") for one in found)
+    return frozenset(one for one in bare if not compiled(r"(?:19|20)\d\d").fullmatch(one))
 
 
 def _names(text: str) -> frozenset[str]:
@@ -467,8 +511,12 @@ def _names(text: str) -> frozenset[str]:
         first = not low[: found.start()].strip(" \"'(“")
         inner = any(map(str.isupper, word[1:])) or any(map(str.isdigit, word))
         if word[0].isupper() and (inner or not first) and word not in _NO_NAMES:
-            names.append(word.casefold().rstrip("s")[:5])
+            name = word.casefold().replace(".", "")
+            names.append(_SAME_NAME.get(name, name.rstrip("s")[:5]))
     return frozenset(names)
+
+
+_SAME_NAME = {"us": "ameri", "usa": "ameri", "uk": "briti", "eu": "europ", "gb": "briti"}
 
 
 _NOT_NAMES = (

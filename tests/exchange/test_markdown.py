@@ -306,6 +306,7 @@ def problems(text: str) -> dict[int, str]:
         ),
         (f"{TABLE}\n| It swims | Bo | 2030 |\n", 5, "cut off from the table above"),
         ("| Prediction | Who |\n| It flies | Ann |\n", 1, "no line of as many ---"),
+        ("｜预测｜提出者｜\n｜---｜---｜\n｜通车｜王博｜\n", 1, "no line of as many ---"),
         ("| Prediction | Who |\n|---|\n| It flies | Ann |\n", 1, "no line of as many ---"),
         ("| Prediction | Who |\n|---|---|\n| ~~It flies~~ | Ann |\n", 3, "struck out"),
         ("| Prediction | Who |\n|---|---|\n| It flies | anonymous |\n", 3, "names nobody"),
@@ -349,6 +350,44 @@ def test_cells_without_their_marks() -> None:
         "Ann",
         "2030",
     )
+
+
+def test_a_sign_beside_words_is_the_outcome() -> None:
+    """A row's ✅ is its writer's verdict, and the words beside it a note; words alone are refused."""
+    text = (
+        "| Prediction | Who | Result |\n|---|---|---|\n| A | Ann | ✅ opened in March, [see](https://a.org) |\n"
+        "| B | Ann | ❌ wrong |\n| C | Ann | opened in March |\n"
+    )
+    records, notices = read(text, said="2026-02-01")
+    first, second, third = records
+
+    assert (first.draft["outcome"], first.draft["judged_note"]) == ("yes", "opened in March, see")
+    assert (second.draft["outcome"], second.draft.get("judged_note")) == ("no", None)
+    assert isinstance(third, Problem)
+    assert notices == [
+        "n.md:3 its sign is taken as the outcome yes, and the words beside it as a note."
+    ]
+
+
+def test_a_day_among_other_words() -> None:
+    """A cell with one day in it names it; one with two is refused."""
+    records, _ = read(
+        "| Prediction | Who | Said |\n|---|---|---|\n| A | Ann | Wed, 11 Feb 2026 (radio) |\n"
+        "| B | Ann | 2026-02-11 to 2026-02-12 |\n"
+    )
+
+    assert records[0].draft["said_on"] == "2026-02-11"
+    assert isinstance(records[1], Problem)
+
+
+def test_bold_that_is_none_to_markdown() -> None:
+    """**会议时间：**2026… is no bold by the rules, and its stars are no text."""
+    (row,) = rows(
+        "**会议时间：**2026年2月11日\n\n| 预测 | 提出者 |\n|---|---|\n| 隧道将通车 | 王博 |\n\n"
+        "> **王博：**隧道很可能通车。\n"
+    )
+
+    assert (row["said_on"], row["quote"]) == ("2026-02-11", "隧道很可能通车。")
 
 
 @pytest.mark.parametrize(
@@ -396,6 +435,7 @@ def test_what_a_header_means_may_depend_on_its_cells(table: str, columns: dict[s
         "| Time | Title | Speaker |\n|---|---|---|\n| 10:00 | Opening | Ann |\n",
         "| Year | Forecast |\n|---|---|\n| 2027 | $1.2bn |\n| 2028 | 3-4% |\n",
         "| Title | Due | Status |\n|---|---|---|\n| Report | Friday | open |\n",
+        "| Day | Forecast | Chance of rain |\n|---|---|---|\n| Monday | sunny | 20% |\n",
     ],
 )
 def test_books_tasks_and_agendas_are_no_predictions(table: str) -> None:

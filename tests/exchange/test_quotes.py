@@ -155,6 +155,14 @@ FACTORIES = "We will likely open ten factories in Spain, every one of them for b
             {0: 0, 1: 0},
         ),
         (["上海工厂将在明年投产"], ["北京工厂将在明年投产，我们很有信心。"], {}),
+        (["上海工厂将在明年投产"], ["上海的工厂很可能在后年投产。"], {0: 0}),
+        # Figures in other words are the same, and so are the forms of a word.
+        (["Unemployment rises above 5%"], ["Unemployment is rising, perhaps above five percent."], {0: 0}),
+        (["电动车占比超过七成"], ["电动车的占比会超过百分之七十。"], {0: 0}),
+        (["电动车占比超过七成"], ["电动车的占比会超过百分之六十。"], {}),
+        # What was, or is, predicts nothing.
+        (["A recession starts in the euro area"], ["The euro area has avoided a recession so far."], {}),
+        (["一线城市的房租止跌"], ["一线城市的房租去年已经止跌。"], {}),
     ],
 )  # fmt: skip
 def test_which_prediction_a_quote_speaks_of(
