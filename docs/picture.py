@@ -8,7 +8,9 @@ import re
 from pathlib import Path
 
 HERE = Path(__file__).parent
-BLOCK = re.compile(r"<!-- picture: terminal\.svg -->\n+```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+BLOCK = re.compile(
+    r"<!-- picture: terminal\.svg -->\n+```console\n(.*?)^```$", re.MULTILINE | re.DOTALL
+)
 WIDTH = 80
 
 
