@@ -235,6 +235,60 @@ def claim_options(function: F) -> F:
     return function
 
 
+def counting_options(unhedged: str) -> Callable[[F], F]:
+    """Which predictions and chances count, for `counting.read`; `unhedged` says what silence has else."""
+    from ledger.domain import scales
+
+    options = (
+        click.option("--each", is_flag=True, help="Count every renewal of a promise by itself."),
+        click.option(
+            "--prospective",
+            is_flag=True,
+            help="Only what was on record before its day and its outcome.",
+        ),
+        click.option(
+            "--complete",
+            is_flag=True,
+            help="Only sources that hold all that a speaker predicted.",
+        ),
+        click.option(
+            "--include-ahead",
+            is_flag=True,
+            help="Count what was judged ahead of its day too: flatters.",
+        ),
+        click.option(
+            "--basis",
+            type=click.Choice(["stated", "words", "none"]),
+            help="Only claims whose chance was a number, words, or not said.",
+        ),
+        click.option(
+            "--forecast",
+            type=click.Choice(["first", "last", "time"]),
+            default="first",
+            show_default=True,
+            help="Which chance of a speaker counts: the first, the last before it was over, or all "
+            "by the time that each stood.",
+        ),
+        click.option(
+            "--scale",
+            type=click.Choice(scales.NAMES, case_sensitive=False),
+            help="Read words of chance on another scale than the ledger's.",
+        ),
+        click.option(
+            "--unhedged",
+            metavar="CHANCE",
+            help=f"Give this chance to what was said without any; else it has {unhedged}.",
+        ),
+    )
+
+    def decorate(function: F) -> F:
+        for option in reversed(options):
+            function = option(function)
+        return function
+
+    return decorate
+
+
 def editor_option(function: F) -> F:
     """-e, for a command that takes a form too."""
     return click.option(

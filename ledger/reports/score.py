@@ -612,10 +612,7 @@ def _notes(rows: Sequence[Row], counted: Counted, shown: Sequence[int]) -> list[
     ]
     notes += restrictions(counted)
     if counted.ahead:
-        notes.append(
-            f"{total['included_ahead']} were judged ahead of their day and are counted with the due "
-            "(--include-ahead). That flatters: what has come is known, what has not is still open."
-        )
+        notes.append(flatters(total["included_ahead"]))
     if total["due"]:
         notes.append(_stands_on(total))
     if total["undecided"]:
@@ -711,6 +708,17 @@ def restrictions(counted: Counted) -> list[str]:
             "stood; what is over early scores nothing for the rest."
         )
     return notes
+
+
+def flatters(n: int | None) -> str:
+    """The sentence that says that what was judged ahead of its day is in the count: `n`, if that is known."""
+    if n is None:
+        what = "What was judged ahead of its day counts with the due"
+    elif n == 1:
+        what = "1 was judged ahead of its day and is counted with the due"
+    else:
+        what = f"{n} were judged ahead of their day and are counted with the due"
+    return f"{what} (--include-ahead). That flatters: what has come is known, what has not is still open."
 
 
 def _together(rows: Sequence[Row]) -> list[str]:

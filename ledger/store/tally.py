@@ -135,13 +135,15 @@ where c.removed = 1 and c.kind = 'forecast' and c.latest < :today""",
 )
 
 # The chance that counts: as it is recorded, or read anew.
-_RECORDED = "c.p, c.p_low, c.p_high, c.basis"
-_READ = """
-case when c.basis = 'words' then {p}
+_RECORDED = {"p": "c.p", "p_low": "c.p_low", "p_high": "c.p_high", "basis": "c.basis"}
+_READ = {
+    "p": """case when c.basis = 'words' then {p}
   when c.basis <> 'none' or c.words is not null then c.p
-  when c.stance = 'affirm' then {unhedged} when c.stance = 'deny' then {denied} end as p,
-case when c.basis = 'words' then {low} end as p_low,
-case when c.basis = 'words' then {high} end as p_high, c.basis"""
+  when c.stance = 'affirm' then {unhedged} when c.stance = 'deny' then {denied} end""",
+    "p_low": "case when c.basis = 'words' then {low} end",
+    "p_high": "case when c.basis = 'words' then {high} end",
+    "basis": "c.basis",
+}
 _READING = "left join reading r on r.words = c.words"
 
 
@@ -153,19 +155,26 @@ def _ended(c: str, became: str) -> str:
     )
 
 
-def _last(became: str) -> str:
-    """The speaker's last chance before it was over, else the first."""
+def _chance(of: Mapping[str, str]) -> str:
+    """The columns of the chance that counts, each of which is an expression."""
+    return ", ".join(f"{expression} as {name}" for name, expression in of.items())
+
+
+def _last(became: str, first: Mapping[str, str]) -> str:
+    """The columns of the speaker's last chance before it was over, else those of the first."""
     of = "from forecast f where f.claim = c.id and f.person = c.speaker and f.said_on < "
     of += f"{_ended('c', became)} order by f.said_on desc, f.n desc limit 1"
-    return ", ".join(
-        f"coalesce((select f.{name} {of}), c.{name}) as {name}"
-        for name in ("p", "p_low", "p_high", "basis")
+    return _chance(
+        {
+            name: f"coalesce((select f.{name} {of}), {expression})"
+            for name, expression in first.items()
+        }
     )
 
 
 def counted() -> str:
     """The tables `counted`, what counts with a chain once, and `link`, the links of chains; for a `with`."""
-    parts = f"{_SINGLE.sql} union all {_CHAINED.sql}".format(chance=_RECORDED, reading="")
+    parts = f"{_SINGLE.sql} union all {_CHAINED.sql}".format(chance=_chance(_RECORDED), reading="")
     return f"{_LINKS.strip()}, counted as ({parts})"
 
 
@@ -466,7 +475,7 @@ class Tally:
         self._versus = versus
         self._each = each
         self._due = _DUE[ahead]
-        self._chance, self._reading = _RECORDED, ""
+        self._first, self._reading = _RECORDED, ""
         self._with = f"with recursive {_LINKS.strip()}"
         if reading is not None:
             self._read(reading)
@@ -485,13 +494,14 @@ class Tally:
             self._with += f", reading(words, low, p, high) as ({' union all '.join(known)})"
             self._reading = _READING
         unhedged = reading.unhedged
-        self._chance = _READ.format(
-            p=p,
-            low=low,
-            high=high,
-            unhedged="null" if unhedged is None else unhedged,
-            denied="null" if unhedged is None else ONE - unhedged,
-        )
+        numbers = {
+            "p": p,
+            "low": low,
+            "high": high,
+            "unhedged": "null" if unhedged is None else unhedged,
+            "denied": "null" if unhedged is None else ONE - unhedged,
+        }
+        self._first = {name: column.format(**numbers) for name, column in _READ.items()}
 
     def sums(self, *, clusters: bool = False) -> tuple[dict[Key, Sums], Sums]:
         """All that is counted, of each group and of everything.
@@ -581,7 +591,8 @@ class Tally:
         last = self._forecast == "last"
         claims = [
             part.sql.format(
-                chance=_last(part.became) if last else self._chance, reading=self._reading
+                chance=_last(part.became, self._first) if last else _chance(self._first),
+                reading=self._reading,
             )
             for part in parts
         ]

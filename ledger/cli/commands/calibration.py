@@ -1,19 +1,18 @@
 """pledger calibration: whether what was said with 70 % came true in 70 % of cases."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from typing import Any
 
 import click
 
+from ledger.cli import counting
 from ledger.cli.app import App
 from ledger.cli.app import pass_app
-from ledger.cli.commands.score import group_names
-from ledger.cli.commands.score import read_chance
-from ledger.cli.commands.score import reading
 from ledger.cli.options import command as command_
+from ledger.cli.options import counting_options
 from ledger.cli.options import output_options
 from ledger.domain import credence
-from ledger.domain import scales
 from ledger.errors import UnreadableError
 from ledger.reports import calibration
 from ledger.reports import score
@@ -31,28 +30,7 @@ if TYPE_CHECKING:
 @click.option("--by", type=click.Choice(list(score.HEADINGS)), help="A table for each of these.")
 @click.option("--distinct", is_flag=True, help="A row for each chance that was said, no bins.")
 @click.option("--plot", metavar="FILE", help="Draw the diagram into a file: .svg or .png.")
-@click.option("--each", is_flag=True, help="Count every renewal of a promise by itself.")
-@click.option(
-    "--prospective", is_flag=True, help="Only what was on record before its day and its outcome."
-)
-@click.option(
-    "--complete", is_flag=True, help="Only sources that hold all that a speaker predicted."
-)
-@click.option(
-    "--basis",
-    type=click.Choice(["stated", "words", "none"]),
-    help="Only claims whose chance was a number, words, or not said.",
-)
-@click.option(
-    "--scale",
-    type=click.Choice(scales.NAMES, case_sensitive=False),
-    help="Read words of chance on another scale than the ledger's.",
-)
-@click.option(
-    "--unhedged",
-    metavar="CHANCE",
-    help="Give this chance to what was said without any; else it has a row of its own.",
-)
+@counting_options("a row of its own")
 @output_options
 @pass_app
 def command(
@@ -61,20 +39,18 @@ def command(
     by: str | None,
     distinct: bool,
     plot: str | None,
-    each: bool,
-    prospective: bool,
-    complete: bool,
-    basis: str | None,
-    scale: str | None,
-    unhedged: str | None,
+    **options: Any,
 ) -> None:
     """Hold chances against what came."""
     from ledger.render import plots
     from ledger.render.formats import percent
-    from ledger.store.tally import Reading
-    from ledger.store.tally import Tally
 
-    plain = None if unhedged is None else read_chance(unhedged)
+    how = counting.read(**options)
+    if how.forecast == "time":
+        raise UnreadableError(
+            "calibration takes --forecast first or last: with time, a prediction stands in several bins "
+            "with shares, and no interval is known for that."
+        )
     kind = None if plot is None else plots.kind_of(plot)
     if by is None and speakers:
         by = "speaker"
@@ -83,25 +59,18 @@ def command(
         rules: dict[str, Any] = {
             "today": app.today,
             "by": by or "speaker",
-            "each": each,
             "speakers": list(people) or None,
-            "prospective": prospective,
-            "complete": complete,
         }
-        tally = Tally(questions.run, **rules, basis=basis)
-        if scale is not None or plain is not None:
-            tally = Tally(questions.run, **rules, basis=basis, reading=reading(tally, scale, plain))
-        unread = tally.unread() if scale is not None else 0
+        tally = how.tally(questions, **rules)
+        counted = how.counted(tally, by=by or "speaker")
         found, whole = _parts(tally, distinct=distinct)
         silent: dict[Any, calibration.Part] = {}
         silent_whole = calibration.NOTHING
-        if plain is None and basis in (None, "none"):
+        if how.plain is None and how.basis in (None, "none"):
             # As if it were certain: then the tally tells them apart from words that no scale knows.
-            certain = Tally(
-                questions.run, **rules, basis="none", reading=Reading(None, credence.ONE)
-            )
-            silent, silent_whole = _parts(certain, distinct=True)
-        names = group_names(questions, rules["by"])
+            certain = replace(how, basis="none", scale=None, plain=credence.ONE)
+            silent, silent_whole = _parts(certain.tally(questions, **rules), distinct=True)
+        names = counting.group_names(questions, rules["by"])
     if by is None:
         groups = [calibration.Calibrated(None, whole, silent_whole, exact=True)]
     else:
@@ -114,11 +83,8 @@ def command(
         raise UnreadableError(
             f"--plot draws one at a time, and there are {len(groups)} here: name one speaker, or none for all."
         )
-    counted = score.Counted(
-        by=by or "speaker", prospective=prospective, complete=complete, basis=basis
-    )
-    heard = score.heard(scale, unread, None if plain is None else credence.percent(plain))
-    notes = [*score.restrictions(counted), *heard]
+    ahead = [] if not how.ahead else [score.flatters(None)]
+    notes = [*score.restrictions(counted), *ahead, *counted.notes]
     app.show(
         calibration.table(
             groups, by=by, distinct=distinct, today=app.today, notes=notes, percent=percent

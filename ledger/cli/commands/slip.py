@@ -2,9 +2,9 @@
 
 import click
 
+from ledger.cli import counting
 from ledger.cli.app import App
 from ledger.cli.app import pass_app
-from ledger.cli.commands.score import group_names
 from ledger.cli.options import command as command_
 from ledger.cli.options import output_options
 from ledger.reports import slip
@@ -48,7 +48,7 @@ def command(app: App, speakers: tuple[str, ...], by: str, latest: bool, plot: st
 
         promises = asked(limits(people or None))
         clusters = promises.clusters()
-        groups = slip.records(promises.counts(), clusters, group_names(questions, by))
+        groups = slip.records(promises.counts(), clusters, counting.group_names(questions, by))
         records = sorted(groups.values(), key=lambda record: (-record.due, record.name or ""))
         everybody = slip.together(promises.whole(), clusters, None)
         drawn = list(records) if people or by != "speaker" else [everybody]

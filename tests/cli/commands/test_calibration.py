@@ -323,3 +323,37 @@ def test_what_was_said_plainly_in_one_talk(record: Any) -> None:
     n_eff = 2 / (1 + (2 - 1) * 0.6)
     assert of(will, "low", "high") == [*wilson(n_eff, n_eff)]
     assert of(will_not, "low", "high") == [*wilson(1, 1)]
+
+
+def test_which_chances_and_which_predictions(pledger: Pledger) -> None:
+    """The last chance before it was over stands in its own bin; what was said plainly and got a number later
+    is no longer said plainly then; what was judged ahead of its day counts on wish; and it says so."""
+    (pledger.cwd / "m.csv").write_text(
+        "statement,speaker,said_on,latest,credence\n"
+        "a,Ann,2020-01-01,2020-12-31,60%\n"
+        "b,Ann,2020-01-01,2020-12-31,\n"
+        "c,Ann,2020-01-01,2030-12-31,90%\n"
+    )
+    pledger("init --me Nora")
+    for line in (
+        "import m.csv",
+        "forecast 1 20% -s Ann --on 2020-03-01",
+        "forecast 1 5% -s Ann --on 2020-12-31",
+        "forecast 2 30% -s Ann --on 2020-03-01",
+        "resolve 1 no --judged 2021-01-02",
+        "resolve 2 no --judged 2021-01-02",
+        "resolve 3 yes --on 2020-05-05",
+    ):
+        assert pledger(line).code == 0, line
+
+    def told(line: str) -> list[Any]:
+        names = ("said", "bin_high", "forecasts", "came_true")
+        return [of(row, *names) for row in rows(pledger, f"calibration {line}")]
+
+    assert told("Ann") == [["chance", 0.6, 1, 0], ["will", None, 1, 0]]
+    assert told("Ann --forecast last") == [["chance", 0.2, 1, 0], ["chance", 0.3, 1, 0]]
+    assert told("Ann --include-ahead")[1] == ["chance", 0.9, 1, 1]
+    assert "That flatters" in " ".join(pledger("calibration --include-ahead").out.split())
+    assert "the last chance counts" in " ".join(pledger("calibration --forecast last").out.split())
+    assert "no interval" in pledger("calibration --forecast time").refusal
+    assert pledger("calibration --forecast last --unhedged 0.9").code == 2

@@ -191,7 +191,7 @@ def test_judged_ahead_flatters(mixed: Pledger) -> None:
     (bo,) = [row for row in mixed("score --include-ahead -f json").json if row["group"] == "Bo"]
     assert (bo["due"], bo["ahead"], bo["right"], bo["included_ahead"]) == (2, 0, 1, 1)
     answer = " ".join(mixed("score --include-ahead").out.split())
-    assert "1 were judged ahead of their day" in answer
+    assert "1 was judged ahead of its day and is counted" in answer
     assert "That flatters" in answer
 
 

@@ -1,0 +1,116 @@
+"""Which predictions and which chances count: the same words in `score`, `calibration` and `compare`."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from typing import Any
+
+from ledger.domain import credence
+from ledger.errors import UnreadableError
+from ledger.reports import score
+
+if TYPE_CHECKING:
+    from ledger.store.queries import Questions
+    from ledger.store.tally import Reading
+    from ledger.store.tally import Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """What `options.counting_options` say, read; `plain` is the number that --unhedged gives, in 10⁻¹²."""
+
+    each: bool
+    prospective: bool
+    complete: bool
+    ahead: bool
+    basis: str | None
+    forecast: str
+    scale: str | None
+    plain: int | None
+
+    def rules(self) -> dict[str, Any]:
+        """The same for a tally."""
+        return {
+            "each": self.each,
+            "prospective": self.prospective,
+            "complete": self.complete,
+            "ahead": self.ahead,
+            "basis": self.basis,
+            "forecast": self.forecast,
+        }
+
+    def tally(self, questions: "Questions", **rules: Any) -> "Tally":
+        """The tally that counts so; `rules` are the rest of what it takes."""
+        from ledger.store.tally import Tally
+
+        tally = Tally(questions.run, **rules, **self.rules())
+        if self.scale is None and self.plain is None:
+            return tally
+        read = _reading(tally, self.scale, self.plain)
+        return Tally(questions.run, **rules, **self.rules(), reading=read)
+
+    def counted(
+        self, tally: "Tally", *, by: str = "speaker", versus: str | None = None
+    ) -> score.Counted:
+        """What the sentences below a report say of it."""
+        unread = tally.unread() if self.scale is not None else 0
+        plain = None if self.plain is None else credence.percent(self.plain)
+        return score.Counted(
+            by=by,
+            each=self.each,
+            prospective=self.prospective,
+            complete=self.complete,
+            ahead=self.ahead,
+            basis=self.basis,
+            forecast=self.forecast,
+            versus=versus,
+            notes=score.heard(self.scale, unread, plain),
+        )
+
+
+def read(
+    *,
+    each: bool,
+    prospective: bool,
+    complete: bool,
+    include_ahead: bool,
+    basis: str | None,
+    forecast: str,
+    scale: str | None,
+    unhedged: str | None,
+) -> Counting:
+    """What the options say; raises UnreadableError where they do not go together."""
+    plain = None if unhedged is None else _chance(unhedged)
+    if forecast != "first" and (scale is not None or plain is not None):
+        raise UnreadableError(
+            f"--scale and --unhedged read the first chance anew; leave out --forecast {forecast}."
+        )
+    return Counting(each, prospective, complete, include_ahead, basis, forecast, scale, plain)
+
+
+def _chance(text: str) -> int:
+    """The number that --unhedged gives."""
+    said = credence.read_cell(text)
+    if said.p is None or said.basis != "stated":
+        raise UnreadableError(f'--unhedged takes a number, and "{text}" is none: 0.98, or 98%.')
+    return said.p
+
+
+def _reading(tally: "Tally", scale: str | None, unhedged: int | None) -> "Reading":
+    """How chances are read: the ledger's words on a scale, if one is named, and what silence says."""
+    from ledger.store.tally import Reading
+
+    if scale is None:
+        return Reading(None, unhedged)
+    meanings = {words: credence.on_scale(words, scale) for words in tally.words()}
+    return Reading(
+        {words: meaning for words, meaning in meanings.items() if meaning is not None}, unhedged
+    )
+
+
+def group_names(questions: "Questions", by: str) -> dict[Any, str] | None:
+    """What groups are called, by key; None where a key is its own name."""
+    if by == "speaker":
+        return {person.id: person.name for person in questions.people()}
+    if by == "source":
+        return {source.id: source.title for source in questions.sources()}
+    return dict(enumerate(score.HORIZONS)) if by == "horizon" else None
