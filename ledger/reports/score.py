@@ -437,9 +437,29 @@ def heard(scale: str | None, unread: int, unhedged: str | None) -> list[str]:
     return notes
 
 
+def stood(day: str, seq: int, head: str, *, begins: str, redacted: int) -> list[str]:
+    """The sentences that say how the journal stood on a day: its last entry and head.
+
+    `begins` is the day of its first entry; `redacted` claims were known then, and nothing of them is kept.
+    """
+    if not seq:
+        return [f"On {day} nothing was recorded yet: the journal begins on {begins} (UTC)."]
+    sentences = [f"As the journal stood on {day} (entry {seq}, head {head[:12]}…)."]
+    if redacted == 1:
+        sentences.append("1 prediction of then was redacted since and cannot be counted.")
+    elif redacted:
+        sentences.append(
+            f"{redacted} predictions of then were redacted since and cannot be counted."
+        )
+    return sentences
+
+
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What a scoreboard counts, if not everything by speaker; `notes` tell how chances were read."""
+    """What a scoreboard counts, if not everything by speaker.
+
+    `notes` tell how chances were read, `stood` of which day's journal it is.
+    """
 
     by: str = "speaker"
     each: bool = False
@@ -450,6 +470,7 @@ class Counted:
     forecast: str = "first"
     versus: str | None = None
     notes: Sequence[str] = ()
+    stood: Sequence[str] = ()
 
 
 # The columns of a scoreboard behind its groups; and where chances are held against somebody else's.
@@ -513,13 +534,20 @@ def scoreboard(
 def _nothing(counted: Counted) -> list[str]:
     """What a scoreboard says that has no rows."""
     left_out = counted.prospective or counted.complete or counted.basis is not None
+    if counted.stood:
+        return [*counted.stood, "So no prediction is left to score."]
     if left_out:
         return [*restrictions(counted), "So no prediction is left to score."]
     return ["No prediction is recorded yet: pledger add records one."]
 
 
-def explanation(rows: Sequence[Row], *, today: str, figures: bool) -> Report:
-    """The report of `score --explain`: each row in words, with why figures are not there if that is asked."""
+def explanation(
+    rows: Sequence[Row], *, today: str, figures: bool, stood: Sequence[str] = ()
+) -> Report:
+    """The report of `score --explain`: each row in words, with why figures are not there if that is asked.
+
+    `stood` says of which day's journal it is.
+    """
     some = rows if len(rows) != 2 else rows[:1]
     title = f"Predictions due before {today}"
     card: list[tuple[str, str]] = []
@@ -539,6 +567,7 @@ def explanation(rows: Sequence[Row], *, today: str, figures: bool) -> Report:
             card += [
                 ("", f"Not computed: {', '.join(what)} ({why}).") for why, what in missing.items()
             ]
+    card += [("", ""), *(("", sentence) for sentence in stood)] if stood else []
     return Report(title, (), rows, card=card, hint="The same in figures: pledger score")
 
 
@@ -653,7 +682,7 @@ def _notes(rows: Sequence[Row], counted: Counted, shown: Sequence[int]) -> list[
         notes.append(f"What has no {what} is in the row for all alone.")
     if counted.each:
         notes.append("Every renewal of a promise counts by itself (--each).")
-    return [*notes, *counted.notes]
+    return [*notes, *counted.notes, *counted.stood]
 
 
 def _stands_on(total: Row) -> str:
@@ -687,6 +716,7 @@ def _notes_versus(counted: Counted) -> list[str]:
         f"Of each the {which} counts. Who gave it later may have known more.",
         *restrictions(counted),
         *counted.notes,
+        *counted.stood,
     ]
 
 

@@ -1,5 +1,6 @@
 """Does the ledger still say what was recorded? Every byte is computed again, nothing is believed."""
 
+import contextlib
 import re
 import sqlite3
 from collections.abc import Container
@@ -56,7 +57,7 @@ class Verdict(NamedTuple):
         return not self.problems
 
 
-class _Walk:
+class Walk:
     """One pass over the journal: each entry is checked before the projection sees it."""
 
     def __init__(self, questions: Questions, remembered: str | None) -> None:
@@ -144,7 +145,7 @@ def verify(store: Store, *, head: str | None = None, quick: bool = False) -> Ver
 def _verify(store: Store, head: str | None, quick: bool) -> Verdict:
     with store.snapshot() as questions:
         try:
-            walk = _Walk(questions, head)
+            walk = Walk(questions, head)
             problems = walk.problems
             if store.is_sqlite:
                 problems += _header_problems(store, questions)
@@ -242,7 +243,7 @@ def _schema_problems(
     return problems, gone, changed
 
 
-def _file_problems(store: Store, questions: Questions, walk: _Walk) -> list[Problem]:
+def _file_problems(store: Store, questions: Questions, walk: Walk) -> list[Problem]:
     """What is wrong with the files saved as evidence; those that nothing names are told."""
     saved = questions.saved_files()
     if not store.is_sqlite:
@@ -280,14 +281,15 @@ def _integrity(questions: Questions) -> list[Problem]:
     ]
 
 
-def _compare(
-    store: Store, questions: Questions, walk: _Walk, left_out: Container[str | None]
-) -> list[Problem]:
-    """Replay the journal into a database in memory and compare it with the tables, row by row."""
+@contextlib.contextmanager
+def empty_tables(name: str) -> Iterator[tuple[Connection, sqlite3.Connection]]:
+    """The tables of a ledger in memory, for its journal to be replayed into: to write, and to read.
+
+    `name` is the ledger that they stand for, in what goes wrong.
+    """
     import sqlalchemy as sa
 
     from ledger.store import tables
-    from ledger.store.projection import Projection
 
     def connect() -> sqlite3.Connection:
         connection = sqlite3.connect(":memory:", isolation_level=None)
@@ -295,12 +297,24 @@ def _compare(
         return connection
 
     engine = sa.create_engine("sqlite://", creator=connect)
-    problems: list[Problem] = []
     with engine.connect() as raw:
         for table in tables.PROJECTION:
             raw.execute(sa.schema.CreateTable(table))
         raw.commit()
-        replayed = Connection(raw, store.target)
+        plain = raw.connection.driver_connection
+        assert isinstance(plain, sqlite3.Connection)
+        yield Connection(raw, name), plain
+
+
+def _compare(
+    store: Store, questions: Questions, walk: Walk, left_out: Container[str | None]
+) -> list[Problem]:
+    """Replay the journal into a database in memory and compare it with the tables, row by row."""
+    from ledger.store import tables
+    from ledger.store.projection import Projection
+
+    problems: list[Problem] = []
+    with empty_tables(store.target) as (replayed, _):
         projection = Projection(replayed, questions.entries_of)
         whole = True
         for entry, rows in walk.entries():
@@ -319,7 +333,6 @@ def _compare(
                 Problem(None, None, None, "the tables were not compared: the journal does not hold")
             )
             return problems
-        raw.commit()
         for table in tables.PROJECTION:
             if table.name not in left_out:
                 problems += _compare_table(table, replayed.run, questions.run)

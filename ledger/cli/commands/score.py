@@ -1,6 +1,9 @@
 """pledger score: how often each speaker was right."""
 
+import contextlib
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
 from typing import Any
 
 import click
@@ -8,15 +11,18 @@ import click
 from ledger.cli import counting
 from ledger.cli.app import App
 from ledger.cli.app import pass_app
+from ledger.cli.board import Board
 from ledger.cli.options import command as command_
 from ledger.cli.options import counting_options
+from ledger.cli.options import day_option
 from ledger.cli.options import output_options
-from ledger.domain import credence
-from ledger.domain import scales
+from ledger.errors import NotFoundError
+from ledger.errors import RefusedError
 from ledger.errors import UnreadableError
 from ledger.reports import score
-from ledger.reports import slip
-from ledger.scoring.tally import Sums
+
+if TYPE_CHECKING:
+    from ledger.store.queries import Questions
 
 
 @command_(
@@ -49,6 +55,9 @@ from ledger.scoring.tally import Sums
 @click.option(
     "--resample", is_flag=True, help="Compute for more than 50 rows what takes its time, too."
 )
+@day_option(
+    "--at", help="Answer from what the journal knew at the end of that day (UTC), as of that day."
+)
 @output_options
 @pass_app
 def command(
@@ -59,6 +68,7 @@ def command(
     versus: str | None,
     explain: bool,
     resample: bool,
+    at: str | None,
     **options: Any,
 ) -> None:
     """Score the speakers."""
@@ -68,64 +78,61 @@ def command(
     if how.forecast == "time" and versus is not None:
         raise UnreadableError("--versus takes --forecast first or last: one chance of each.")
     store = app.store()
-    with store.snapshot() as questions:
-        people = [questions.person(name) for name in speakers]
-        other = None if versus is None else questions.person(versus)
-        asked = [person.id for person in people] if speakers else None
-        tally = how.tally(
-            questions,
-            today=app.today,
+    with contextlib.ExitStack() as stack:
+        questions: Questions = stack.enter_context(store.snapshot())
+        stood: list[str] = []
+        if at is not None:
+            questions, stood = _as_of(
+                app, stack, questions, at, [*speakers, *([] if versus is None else [versus])]
+            )
+        board = Board(
+            how,
+            today=app.today if at is None or app.moved is not None else at,
             by=by,
-            versus=None if other is None else other.id,
-            speakers=asked,
+            sort=sort,
+            resample=resample,
+            speakers=[questions.person(name) for name in speakers],
+            versus=None if versus is None else questions.person(versus),
         )
-        counted = how.counted(tally, by=by, versus=None if other is None else other.name)
-        groups, whole = tally.sums(clusters=explain)
-        if by == "speaker":
-            # Who was asked for is answered, with nothing if need be.
-            groups |= {person.id: Sums() for person in people if person.id not in groups}
-        names = counting.group_names(questions, by)
-        slips = None
-        if app.machine and not how.each and (resample or len(groups) <= score.GROUPS):
-            # Not on screen, and not quick with a million claims.
-            slips = _slips(questions.run, app.today, by, asked, how)
-    scale = how.scale or scales.NAMES[0]
-    rows = score.rows(
-        groups,
-        whole,
-        names=names,
-        sort=sort,
-        slips=slips,
-        resample=resample,
-        stands_on={
-            "scale": scale,
-            "scale_version": scales.version(scale),
-            "unhedged": None if how.plain is None else how.plain / credence.ONE,
-            "forecast": how.forecast,
-        },
-        explained=counted if explain else None,
-        versus=counted.versus,
-    )
-    if len(groups) > score.GROUPS and not resample:
+        # Late promises take their time, with a million claims, and are not on screen.
+        rows, counted = board.figures(questions, explain=explain, slips=app.machine)
+    counted = replace(counted, stood=stood)
+    if len(rows) - 1 > score.GROUPS and not resample:
         app.notice(
             f"of more than {score.GROUPS} rows the limits of Brier scores are wider ones that are quick "
             "to compute, and mcb_expected and the figures of slip are null; --resample computes them."
         )
+    if app.machine:
+        app.notice(*stood)
     if explain:
-        app.show(score.explanation(rows, today=app.today, figures=bool(speakers)))
+        app.show(
+            score.explanation(rows, today=board.today, figures=bool(speakers), stood=stood),
+        )
         return
-    app.show(score.scoreboard(rows, counted, today=app.today, percent=percent))
+    app.show(score.scoreboard(rows, counted, today=board.today, percent=percent))
 
 
-def _slips(
-    run: Any, today: str, by: str, speakers: Sequence[int] | None, how: counting.Counting
-) -> dict[Any, slip.Record]:
-    """How late promises were kept, by group, and under None of all."""
-    from ledger.store.promises import Promises
-    from ledger.store.tally import limits
+def _as_of(
+    app: App, stack: contextlib.ExitStack, journal: "Questions", day: str, names: Sequence[str]
+) -> "tuple[Questions, list[str]]":
+    """The ledger as its journal stood on a day, and the sentences that say so.
 
-    only = limits(speakers, prospective=how.prospective, complete=how.complete, basis=how.basis)
-    promises = Promises(run, today=today, by=by, only=only)
-    clusters = promises.clusters()
-    found = slip.records(promises.counts(), clusters)
-    return found | {None: slip.together(promises.whole(), clusters, None)}
+    Raises RefusedError for a day to come, NotFoundError for names that nobody had then.
+    """
+    from ledger.store.past import last_entry_on
+    from ledger.store.past import replayed
+
+    if day > app.utc_day and day > app.today:
+        raise RefusedError(
+            f"--at {day} lies ahead, and what the journal will hold then is not known; give a day up to today."
+        )
+    past = stack.enter_context(replayed(journal, app.store().name, last_entry_on(journal, day)))
+    seq, head = past.head()
+    begins = journal.entry(1).at[:10]
+    stood = score.stood(day, seq, head, begins=begins, redacted=len(past.redacted_since))
+    for name in names:
+        # Whom nobody knew then may well be known today.
+        if past.person_named(name) is None and journal.person_named(name) is not None:
+            why = f'nobody here was called "{name}" on {day} (after entry {seq}).'
+            raise NotFoundError(why if seq else stood[0])
+    return past, stood

@@ -1,11 +1,21 @@
 """The scoreboard on the command line: its order, its renewals, its people."""
 
+import contextlib
 import math
 
 import pytest
 
+from ledger.domain.event import Event
 from ledger.scoring.intervals import wilson
+from ledger.store.store import Store
+from ledger.store.store import create
 from tests.conftest import Pledger
+from tests.store.ledgers import CREATED
+from tests.store.ledgers import append
+from tests.store.ledgers import attacked
+from tests.store.ledgers import change
+from tests.store.ledgers import claim
+from tests.store.ledgers import person
 
 
 @pytest.fixture
@@ -375,3 +385,127 @@ def test_nothing_recorded(pledger: Pledger) -> None:
         assert (answer.code, "recorded" in answer.out) == (0, True), line
     rows = pledger("score -f json").json
     assert [(row["group"], row["claims"], row["accuracy"]) for row in rows] == [(None, 0, None)]
+
+
+@pytest.fixture
+def remembered(pledger: Pledger) -> Pledger:
+    """Ann's two predictions, recorded on two days and judged on a third; Bo was met on the fourth."""
+    path = pledger.cwd / "predictions.sqlite"
+    due = {"latest": "2026-01-31"}
+    with contextlib.closing(
+        create(str(path), "me", "2026-01-01T10:00:00Z", [CREATED, person(1, "Ann", "Anna")])
+    ) as store:
+        append(store, Event("claims.recorded", [claim(1, **due)]), at="2026-01-02T23:59:59Z")
+        append(store, Event("claims.recorded", [claim(2, **due)]), at="2026-01-03T00:00:00Z")
+        judged = {"outcome": "yes", "judged_on": "2026-02-01", "happened_on": "2026-01-30"}
+        append(
+            store,
+            change("claim.judged", 1, judged, dict.fromkeys(judged)),
+            at="2026-02-01T12:00:00Z",
+        )
+        append(
+            store,
+            person(2, "Bo"),
+            Event("claims.recorded", [claim(3, speaker=2, **due)]),
+            at="2026-02-05T12:00:00Z",
+        )
+    return pledger
+
+
+def ann(here: Pledger, line: str, today: str | None = None) -> dict[str, int]:
+    """Some counts of Ann's row."""
+    row = here(f"score ann {line} -f json", today=today).json[0]
+    return {name: row[name] for name in ("claims", "due", "open", "yes", "unjudged")}
+
+
+def test_as_the_journal_stood(remembered: Pledger) -> None:
+    """--at answers as of the end of that UTC day, with that day for today, unless the calendar is moved."""
+    nothing = {"claims": 1, "due": 0, "open": 1, "yes": 0, "unjudged": 0}
+    assert ann(remembered, "--at 2026-01-02") == nothing
+    assert ann(remembered, "--at 2026-01-31") == nothing | {"claims": 2, "open": 2}
+    in_february = {"claims": 2, "due": 2, "open": 0, "yes": 1, "unjudged": 1}
+    assert ann(remembered, "--at 2026-02-01") == in_february
+    not_judged_yet = in_february | {"yes": 0, "unjudged": 2}
+    assert ann(remembered, "--at 2026-01-31", today="2026-03-01") == not_judged_yet
+    assert ann(remembered, "--at 2026-01-31 --today 2026-02-01") == not_judged_yet
+
+    groups = [row["group"] for row in remembered("score --at 2026-02-04 -f json").json]
+    assert groups == ["Ann", None]
+    ours = remembered("score --each --by due-year --basis none -f json", today="2026-02-05")
+    then = remembered("score --each --by due-year --basis none -f json --at 2026-02-05", today=None)
+    assert then.json == ours.json
+
+
+def test_it_says_how_the_journal_stood(remembered: Pledger) -> None:
+    """The entry and the head stand under a table, below sentences, and beside data for programs."""
+    store = Store(str(remembered.cwd / "predictions.sqlite"))
+    head = store.entry(5).hash
+    store.close()
+    said = f"As the journal stood on 2026-02-02 (entry 5, head {head[:12]}…)."
+    for line in (
+        "",
+        "Ann",
+        "--explain",
+        "Ann --explain",
+        "-f md",
+        "--prospective",
+        "Ann --versus Ann",
+    ):
+        answer = remembered(f"score --at 2026-02-02 {line}", today=None)
+        assert said in " ".join(answer.out.split()), line
+    answer = remembered("score --at 2026-02-02 -f csv", today=None)
+    assert said in answer.err
+    assert "stood" not in answer.out
+    assert "2026-02-02" in remembered("score --at 2026-02-02", today=None).out.splitlines()[0]
+
+
+def test_days_before_the_journal_and_to_come(remembered: Pledger) -> None:
+    """Before its first entry the journal knew nothing, which is said; of a day to come nobody knows."""
+    answer = remembered("score --at 2025-12-31", today=None)
+    assert answer.code == 0
+    said = "On 2025-12-31 nothing was recorded yet: the journal begins on 2026-01-01"
+    assert said in " ".join(answer.out.split())
+    (row,) = remembered("score --at 2025-12-31 -f json", today=None).json
+    assert row["claims"] == 0
+
+    assert remembered("score --at 2199-01-01", today=None).code == 4
+    assert "2199-01-01" in remembered("score --at 2199-01-01").refusal
+    assert remembered("score --at 2199-01-01", today="2199-01-01").code == 0
+    assert remembered("score --at soon").code == 2
+
+
+def test_names_are_those_of_then(remembered: Pledger) -> None:
+    """Whom nobody knew then is not found, and the sentence says that it is about then."""
+    assert "on 2026-02-04" in remembered("score Bo --at 2026-02-04").refusal
+    assert remembered("score Bo --at 2026-02-04").code == 3
+    assert remembered("score --versus Bo --at 2026-02-04").code == 3
+    assert remembered("score Bo --at 2026-02-05", today=None).code == 0
+    assert "begins on 2026-01-01" in remembered("score Bo --at 2025-12-31").refusal
+    assert remembered("score Nobody --at 2026-02-05").code == 3
+    assert remembered("people Ann --rename Zoe").code == 0
+    rows = remembered("score Anna --at 2026-02-04 -f json", today=None).json
+    assert rows[0]["group"] == "Ann"
+
+
+def test_what_was_redacted_since_is_told(remembered: Pledger) -> None:
+    """A claim that was redacted later can't be counted for an earlier day; the count says so."""
+    assert remembered("redact 1 --reason asked --yes").code == 0
+    answer = remembered("score --at 2026-02-04", today=None)
+    assert "1 prediction of then was redacted since and cannot be counted." in answer.out
+    rows = remembered("score --at 2026-02-04 -f json", today=None).json
+    assert [(row["group"], row["claims"], row["redacted"]) for row in rows] == [
+        ("Ann", 1, 0),
+        (None, 1, 1),
+    ]
+
+
+def test_a_damaged_journal_has_no_past(remembered: Pledger) -> None:
+    """A journal that does not hold is one sentence and exit 5, whatever the tables say."""
+    attacked(
+        str(remembered.cwd / "predictions.sqlite"),
+        "update journal set payload = replace(payload, 'Thing 1', 'Thing 9') where seq = 3",
+    )
+    assert remembered("score", today=None).code == 0
+    answer = remembered("score --at 2026-02-04", today=None)
+    assert answer.code == 5
+    assert "damaged (entry 3" in answer.refusal
