@@ -116,12 +116,10 @@ class Group:
         if count.outcome in ("yes", "no"):
             c[f"no_deadline_{count.outcome}"] += count.undated
         c["due"] += count.due
-        after = count.n - count.undated - count.due
-        # What was judged ahead is due where it is included, and then it is not among the rest.
-        ahead = min(count.ahead, after)
+        ahead = count.ahead - count.included
         c["ahead"] += ahead
-        c["open"] += after - ahead
-        self.included_ahead += count.ahead - ahead
+        c["open"] += count.n - count.undated - count.due - ahead
+        self.included_ahead += count.included
         self.prospective += count.prospective
         c["retracted"] += count.taken_back
         self._decide(count.stance, "retracted", count.taken_back)

@@ -24,7 +24,7 @@ class Count(NamedTuple):
     """`n` claims of one kind, outcome and stance, and how many of them lie where.
 
     `undated` have no last day; `due` have one that counts as passed, `taken_back` of which the speaker took
-    back; `ahead` are judged or taken back before it (and are in `due` too where a count includes them).
+    back; `ahead` are judged or taken back before it, `included` of which are in `due` too.
     `prospective`, `day_unknown` are of the due ones; `edited_late`, the `renewals` that are counted with them,
     and `placed`, those with a source and those with a cluster together, of all.
     """
@@ -38,6 +38,7 @@ class Count(NamedTuple):
     due: int
     taken_back: int
     ahead: int
+    included: int
     prospective: int
     day_unknown: int
     edited_late: int

@@ -35,6 +35,7 @@ def due(outcome: str | None, n: int = 1, stance: str | None = "affirm", **more: 
             "due": n,
             "taken_back": 0,
             "ahead": 0,
+            "included": 0,
             "prospective": 0,
             "day_unknown": 0,
             "edited_late": 0,
@@ -259,7 +260,7 @@ def test_what_was_counted_is_told() -> None:
         "Of 2 predictions recorded here from sources that hold all whose day has passed,"
     )
     assert told(two, what=score.Counted(each=True)).endswith("Every renewal counts by itself.")
-    ahead = told(two._replace(ahead=1), what=score.Counted(ahead=True))
+    ahead = told(two._replace(ahead=1, included=1), what=score.Counted(ahead=True))
     assert "whose day has passed or that were judged before it," in ahead
     assert ahead.endswith("One of them was judged ahead of its day, which flatters.")
 

@@ -1034,6 +1034,16 @@ def test_a_part_of_the_claims(name: str, memory: sqlite3.Connection) -> None:
     assert rows[None]["included_ahead"] == (early if rules.get("ahead") else 0)
 
 
+def test_what_is_open_is_not_ahead(memory: sqlite3.Connection) -> None:
+    """Beside a claim taken back before its day, those that are open stay open where the first is included."""
+    back = Said(1, latest="2026-03-20", retracted_on="2026-03-08")
+    run = fill(memory, [back, Said(2, latest="2026-03-20"), Said(3, latest="2026-03-21")])
+    names = ("due", "ahead", "open", "included_ahead")
+    for ahead, wanted in ((False, (0, 1, 2, 0)), (True, (1, 0, 2, 1))):
+        found = told(run, None, ahead=ahead)[0][None]
+        assert tuple(found[name] for name in names) == wanted
+
+
 KEYS: dict[str, Callable[[Said], Iterable[Any]]] = {
     "speaker": lambda head: [head.speaker],
     "tag": lambda head: TAGS.get(head.id % 5, ()),
