@@ -228,13 +228,18 @@ class App:
             )
         return "table"
 
-    def show(self, report: "Report") -> None:
-        """Print a report in the format that was asked for, to the file that was asked for."""
+    def show(self, report: "Report", *more: "Report") -> None:
+        """Print a report in the format that was asked for, to the file that was asked for.
+
+        `more` are tables below it, which only a person is shown.
+        """
         from ledger.render.formats import FORMATS
         from ledger.render.formats import Style
 
         name = self.format_name()
-        text = FORMATS[name](report, Style(width=self.width, wide=self.wide))
+        style = Style(width=self.width, wide=self.wide)
+        shown = (report,) if self.machine else (report, *more)
+        text = "\n\n".join(FORMATS[name](one, style) for one in shown)
         self.write(text if text.endswith("\n") or not text else text + "\n")
         watching = sys.stdout.isatty() or os.environ.get("PLEDGER_HINTS") == "1"
         if name == "table" and report.hint and watching and not self._file():

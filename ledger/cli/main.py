@@ -45,7 +45,7 @@ COMMANDS = {
     "score": Listed("score", "Show how often each speaker was right.", "Asking"),
     "calibration": Listed("calibration", "Show how well chances fit what came.", "Asking"),
     "compare": Listed("compare", "Hold people against each other.", "Asking"),
-    "slip": Listed("slip", "Show how late promises are kept.", "Asking"),
+    "slip": Listed("slip", "Show how late predictions come true.", "Asking"),
     "history": Listed("history", "List what was recorded, newest first.", "Asking"),
     "when": Listed("when", "Explain how a time phrase is read.", "Asking"),
     "chance": Listed("chance", "Explain how sure a sentence sounds.", "Asking"),

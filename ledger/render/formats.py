@@ -300,12 +300,34 @@ class _Lines(list[str]):
         self.append(row.removesuffix("\r\n") + "\n")
 
 
+# A bar inside a cell of a Markdown table, and a blank that stays where it is.
+BAR, NO_BREAK = "\\|", "\xa0"
+# What makes a list, a heading or a quotation of a line that begins with it.
+_MARK = re.compile(r"^(?:[*+\-#>=~]|\d+(?=[.)] ))")
+
+
+def _escape(found: re.Match[str]) -> str:
+    return f"{found[0]}\\" if found[0].isdigit() else f"\\{found[0]}"
+
+
 def md(report: Report, style: Style) -> str:
     """A Markdown table, or a list of labels and texts."""
 
     def plain(text: str) -> str:
         text = escaped(text).replace("\\", "\\\\").replace("|", "\\|")
         return re.sub("<(?=[A-Za-z/!?])", "&lt;", text).replace("\n", "<br>")
+
+    def drawn(text: str, bar: str) -> str:
+        # As code each character is as wide as another; blanks fall together there too, but for these.
+        return f"`{escaped(text).replace('|', bar).replace(' ', NO_BREAK)}`"
+
+    def cell(text: str, column: Column) -> str:
+        return drawn(text, BAR) if column.drawn and text else plain(text)
+
+    def heading(column: Column) -> str:
+        # Only one that stands over a place of the drawing is part of it.
+        text = column.heading
+        return cell(text, column) if text.startswith(" ") else plain(text)
 
     lines = [f"## {plain(report.title)}", ""]
     if report.card is not None and not any(label for label, _ in report.card):
@@ -314,19 +336,21 @@ def md(report: Report, style: Style) -> str:
         return "\n".join(lines) + "\n" + texts.replace("  \n  \n", "\n\n")
     if report.card is not None:
         lines += [
-            f"- **{plain(label)}** {plain(text)}" if label else f"  <br>{plain(text)}"
+            f"- **{plain(label)}** {drawn(text, '|') if label in report.drawn else plain(text)}"
+            if label
+            else f"  <br>{plain(text)}"
             for label, text in report.card
             if text
         ]
         return "\n".join(lines)
     columns, rows = _grid(report, style)
     if report.rows:
-        lines.append("| " + " | ".join(plain(column.heading) for column in columns) + " |")
+        lines.append("| " + " | ".join(map(heading, columns)) + " |")
         lines.append("|" + "|".join("---:" if column.right else "---" for column in columns) + "|")
-        lines += ["| " + " | ".join(map(plain, row)) + " |" for row in rows]
+        lines += ["| " + " | ".join(map(cell, row, columns)) + " |" for row in rows]
     else:
         lines.append(plain(report.empty))
-    lines += [f"\n{plain(note)}" for note in report.notes]
+    lines += [f"\n{_MARK.sub(_escape, plain(note))}" for note in report.notes]
     return "\n".join(lines)
 
 

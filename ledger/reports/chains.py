@@ -12,8 +12,11 @@ Row = dict[str, Any]
 Link = Mapping[str, Any]
 WIDTH = 36
 LEGEND = "* said, | promised for, o came, x can no longer come, > not yet."
+EDITED = "edited late: changed after its day had passed; : is a day that stood there before."
 # What takes a place where two signs fall on one: what became of it, then what was promised.
-_FIRST = "o>x|*-"
+_FIRST = "o>x|:*-"
+# By id the dates that a claim had until it was edited after they had passed, each with the UTC day of that.
+Gone = Mapping[int, Sequence[tuple[str, str]]]
 
 
 def end_of(links: Sequence[Link], today: str) -> tuple[str, str]:
@@ -36,13 +39,16 @@ def end_of(links: Sequence[Link], today: str) -> tuple[str, str]:
     return today, ">"
 
 
-def timeline(links: Sequence[Link], *, today: str, width: int = WIDTH) -> str:
+def timeline(
+    links: Sequence[Link], *, today: str, gone: Gone | None = None, width: int = WIDTH
+) -> str:
     """The signs of LEGEND from the day it was first said to its end, one line of `width` characters.
 
     `links` are the claims of a chain as the store gives them, the first promise first.
     """
     end, sign = end_of(links, today)
     marks = [(link["said_on"], "*") for link in links]
+    marks += [(day, ":") for link in links for day, _ in (gone or {}).get(link["id"], ())]
     marks += [(link["latest"], "|") for link in links if link["latest"] is not None]
     marks.append((end, sign))
     first = date.fromisoformat(links[0]["said_on"])
@@ -58,7 +64,19 @@ def timeline(links: Sequence[Link], *, today: str, width: int = WIDTH) -> str:
     return "".join(line).rstrip()
 
 
-def listed(chains: Sequence[Sequence[Link]], *, today: str, notes: Sequence[str]) -> Report:
+def link_of(claim: Link, gone: Gone) -> Row:
+    """A link of a chain as programs get it."""
+    names = ("id", "said_on", "latest", "outcome", "happened_on")
+    return {
+        **{name: claim[name] for name in names},
+        "edited_late": bool(claim["edited_late"]),
+        "was": [{"latest": day, "edited_on": on} for day, on in gone.get(claim["id"], ())],
+    }
+
+
+def listed(
+    chains: Sequence[Sequence[Link]], *, today: str, gone: Gone, notes: Sequence[str]
+) -> Report:
     """The report of `list --chains`: a row for each promise that was made again."""
     rows = []
     cells = []
@@ -75,22 +93,22 @@ def listed(chains: Sequence[Sequence[Link]], *, today: str, notes: Sequence[str]
                 "ended": {"o": "came", "x": "given up", ">": None}[sign],
                 "ended_on": None if sign == ">" else end,
                 "edited_late": any(link["edited_late"] for link in links),
-                "links": [
-                    {
-                        name: link[name]
-                        for name in ("id", "said_on", "latest", "outcome", "happened_on")
-                    }
-                    for link in links
-                ],
+                "links": [link_of(link, gone) for link in links],
             }
         )
-        cells.append({"moved": so_often(len(links) - 1), "time": timeline(links, today=today)})
+        edited = "\nedited late" if rows[-1]["edited_late"] else ""
+        cells.append(
+            {
+                "moved": so_often(len(links) - 1) + edited,
+                "time": timeline(links, today=today, gone=gone),
+            }
+        )
     columns = (
         Column("id", "id", right=True),
         Column("statement", "promise", flow=True),
         Column("speaker", "speaker", wide=True),
         Column("moved", "moved", right=True),
-        Column("time", "time"),
+        Column("time", "time", drawn=True),
     )
     return Report(
         "Promises made again",
@@ -98,7 +116,9 @@ def listed(chains: Sequence[Sequence[Link]], *, today: str, notes: Sequence[str]
         rows,
         cells=cells,
         empty="No promise was made again: add --follows ID records one.",
-        notes=[LEGEND, *notes] if rows else (),
+        notes=[LEGEND, *([EDITED] if any(row["edited_late"] for row in rows) else []), *notes]
+        if rows
+        else (),
         hint=f"The dates: pledger show {rows[0]['id']}" if rows else None,
     )
 

@@ -5,17 +5,30 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
+from typing import Protocol
 
 from ledger.domain.claim import is_after
 from ledger.domain.claim import is_prospective
 from ledger.domain.claim import looked_on
 from ledger.domain.claim import status
+from ledger.reports.chains import Gone
+from ledger.reports.chains import link_of
 from ledger.reports.chains import so_often
 from ledger.reports.chains import timeline
 from ledger.reports.report import Column
 from ledger.reports.report import Report
 
 Row = dict[str, Any]
+
+
+class Moved(Protocol):
+    """How often a claim was promised before; see the store."""
+
+    @property
+    def often(self) -> int: ...  # noqa: D102
+    @property
+    def edited_late(self) -> bool: ...  # noqa: D102
+
 
 ONE = 10**12
 # What is shown of a piece of evidence.
@@ -153,14 +166,22 @@ def outcome_text(row: Mapping[str, Any]) -> str:
     return text
 
 
+EDITED = "edited late: changed after its day had passed; pledger show ID tells what it was."
+
+
 def _cells(rows: Iterable[Row]) -> list[dict[str, str]]:
     return [
         {
-            "latest": deadline_text(row),
+            "latest": deadline_text(row) + ("\nedited late" if row["edited_late"] else ""),
             "credence": chance_text(row),
             "outcome": outcome_text(row),
             "follows": "" if row["follows"] is None else str(row["follows"]),
-            "moved": so_often(row["moved"]) if row.get("moved") else "",
+            "moved": "\n".join(
+                [
+                    *([so_often(row["moved"])] if row.get("moved") else []),
+                    *(["edited late"] if row.get("earlier_edited_late") else []),
+                ]
+            ),
         }
         for row in rows
     ]
@@ -193,6 +214,8 @@ def _of(
         *_WIDE,
     )
     cells = _cells(claims) if cells is None else cells
+    if any(row["edited_late"] or row.get("earlier_edited_late") for row in claims):
+        notes = [*notes, EDITED]
     return Report(title, shown, claims, cells=cells, empty=empty, notes=notes, hint=hint)
 
 
@@ -215,7 +238,7 @@ def overdue(
     rows: Sequence[Mapping[str, Any]],
     *,
     today: str,
-    moved: Mapping[int, int],
+    moved: Mapping[int, Moved],
     notes: Sequence[str],
     hint: str | None,
 ) -> Report:
@@ -226,15 +249,25 @@ def overdue(
         Column("days_overdue", "days ago", right=True),
         *_moved(moved),
     )
-    claims = [claim(row, today) | {"moved": moved.get(row["id"], 0)} for row in rows]
+    claims = [_renewing(claim(row, today), moved) for row in rows]
     cells = _cells(claims)
     empty = "Nothing is overdue."
     return _of("Overdue", claims, columns, cells=cells, empty=empty, notes=notes, hint=hint)
 
 
-def _moved(moved: Mapping[int, int]) -> tuple[Column, ...]:
+def _moved(moved: Mapping[int, Moved]) -> tuple[Column, ...]:
     """The column that says how often a promise was made again, where one was."""
-    return (Column("moved", "moved", right=True),) if any(moved.values()) else ()
+    return (Column("moved", "moved", right=True),) if moved else ()
+
+
+def _renewing(shown: Row, moved: Mapping[int, Moved]) -> Row:
+    """A claim with how often it was promised before, and whether one of those was edited after it was due."""
+    found = moved.get(shown["id"])
+    return {
+        **shown,
+        "moved": 0 if found is None else found.often,
+        "earlier_edited_late": found is not None and found.edited_late,
+    }
 
 
 def waiting(rows: Sequence[Mapping[str, Any]], *, today: str, notes: Sequence[str]) -> Report:
@@ -269,7 +302,7 @@ def due(
     *,
     today: str,
     within: str,
-    moved: Mapping[int, int],
+    moved: Mapping[int, Moved],
     notes: Sequence[str],
     hint: str | None,
 ) -> Report:
@@ -280,7 +313,7 @@ def due(
         Column("in", "in days", right=True),
         *_moved(moved),
     )
-    claims = [claim(row, today) | {"moved": moved.get(row["id"], 0)} for row in rows]
+    claims = [_renewing(claim(row, today), moved) for row in rows]
     cells = _cells(claims)
     for row, cell in zip(claims, cells, strict=True):
         cell["in"] = str(-days_overdue(row["latest"], today))
@@ -297,37 +330,32 @@ def card(
     chain: Sequence[Mapping[str, Any]],
     hint: str | None,
     given: Sequence[Row] = (),
+    gone: Gone | None = None,
     folder: str | None = None,
 ) -> Report:
     """The report of `show`: all that is known of a claim, its history and its chain.
 
-    `given` are the forecasts that did not come with it; `folder` is where saved files lie, None on a server.
+    `given` are the forecasts that did not come with it, `gone` the dates of the chain that were edited away
+    after they had passed; `folder` is where saved files lie, None on a server.
     """
+    gone = gone or {}
     shown = claim(row, today)
-    links = [
-        {
-            "id": link["id"],
-            "said_on": link["said_on"],
-            "latest": link["latest"],
-            "outcome": link["outcome"],
-            "happened_on": link["happened_on"],
-        }
-        for link in chain
-    ]
+    links = [link_of(link, gone) for link in chain]
     whole = {
         **shown,
         "forecasts": _forecasts(shown, row, given),
         "sayings": list(sayings),
         "chain": links if len(links) > 1 else [],
-        "timeline": timeline(chain, today=today) if len(links) > 1 else None,
+        "timeline": timeline(chain, today=today, gone=gone) if len(links) > 1 else None,
         "history": list(history),
     }
     return Report(
         f"Prediction {shown['id']}",
         (),
         [whole],
-        card=_card_lines(whole, row, folder),
+        card=_card_lines(whole, row, folder, gone.get(shown["id"], ())),
         hint=hint,
+        drawn=("time",),
     )
 
 
@@ -500,7 +528,10 @@ _STANCES = {
 
 
 def _card_lines(
-    shown: Mapping[str, Any], row: Mapping[str, Any], folder: str | None
+    shown: Mapping[str, Any],
+    row: Mapping[str, Any],
+    folder: str | None,
+    gone: Sequence[tuple[str, str]],
 ) -> list[tuple[str, str]]:
     lines: list[tuple[str, str]] = []
 
@@ -572,7 +603,8 @@ def _card_lines(
     if shown["private"]:
         put("private", "yes: in no public export")
     if shown["edited_late"]:
-        put("edited", "after it was due")
+        were = ", then ".join(day for day, _ in gone)
+        put("edited", "after it was due" + (f"; before, its day was {were}" if were else ""))
     put("uid", shown["uid"])
     if shown["chain"]:
         lines.append(("", ""))
@@ -582,6 +614,9 @@ def _card_lines(
                 what += f" {link['happened_on']}"
             here = " (this one)" if link["id"] == shown["id"] else ""
             by = f"by {link['latest']}" if link["latest"] else "no date"
+            if link["edited_late"]:
+                by += ", edited late"
+                by += "".join(f" (by {was['latest']} before)" for was in link["was"])
             put(
                 "chain" if number_ == 0 else "then",
                 f"{link['id']}, said {link['said_on']}: {by}; {what}{here}",

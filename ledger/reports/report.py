@@ -10,7 +10,7 @@ class Column(NamedTuple):
 
     `key` names the value in a row; `heading` stands over it; `wide` columns are shown with `--wide`
     only; `flow` marks the column whose text is wrapped to what the terminal leaves; `right` aligns
-    numbers.
+    numbers; `drawn` says that each character has its place, blanks too.
     """
 
     key: str
@@ -18,6 +18,7 @@ class Column(NamedTuple):
     wide: bool = False
     flow: bool = False
     right: bool = False
+    drawn: bool = False
 
 
 class Report(NamedTuple):
@@ -28,7 +29,8 @@ class Report(NamedTuple):
     `empty` is what a table says when there is nothing; `notes` stand under a table; `hint` is the next
     useful step, shown only when a person is watching. `card`, where given, is what a table shows instead of
     columns: labels and texts, one below the other; an empty label continues, an empty pair is a blank line.
-    `shown`, where given, are the numbers of the rows that a table shows.
+    `shown`, where given, are the numbers of the rows that a table shows; `drawn` are the labels of a card
+    whose text is a drawing.
     """
 
     title: str
@@ -41,3 +43,4 @@ class Report(NamedTuple):
     hint: str | None = None
     card: Sequence[tuple[str, str]] | None = None
     shown: Sequence[int] | None = None
+    drawn: Sequence[str] = ()

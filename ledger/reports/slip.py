@@ -1,4 +1,7 @@
-"""How late promises are kept: a row per speaker, read off the curve of those still waited for."""
+"""How late predictions come true: a row per speaker, read off the curve of those still waited for.
+
+For a reader they are predictions, and promises only where they were made again: a forecaster promises nothing.
+"""
 
 import contextlib
 import math
@@ -177,11 +180,13 @@ def slipped(
     if len(shown) != 1 or len(rows) > 2:
         shown.append(len(rows) - 1)
     return Report(
-        f"Promises due before {today}",
+        f"Predictions due before {today}",
         columns,
         rows,
         cells=cells,
-        notes=_notes(rows, latest) if rows[-1]["due"] else ("No promise was due yet.",),
+        notes=_notes(rows, latest)
+        if rows[-1]["due"]
+        else ("None that says what will come was due yet.",),
         shown=shown if rows[-1]["due"] else [],
         hint="The curve as a picture: pledger slip --plot slip.svg",
     )
@@ -240,8 +245,9 @@ def _by(ratio: float | None, last: float | None) -> str:
 def _notes(rows: Sequence[Row], latest: bool) -> list[str]:
     total = rows[-1]
     notes = [
-        "came: of the promises whose day has passed. 1x is the time promised; half of them by: "
-        "the median, with those still waited for in it, as long as somebody looked."
+        "came: of those whose day has passed and that say what will come. 1x is the time given, from "
+        "the day it was said; half of them by: the median, with those still waited for in it, as long as "
+        "somebody looked."
     ]
     if total["never"]:
         notes.append(f"{total['never']} can no longer come: waited for without end.")
@@ -259,7 +265,7 @@ def _notes(rows: Sequence[Row], latest: bool) -> list[str]:
         (total["ambiguous"], "ambiguous"),
         (total["void"], "void"),
         (total["day_unknown"], "came on a day nobody knows"),
-        (total["short"], "promised for the same day"),
+        (total["short"], "said for the same day"),
     ]
     left = ", ".join(f"{count} {what}" for count, what in out if count)
     if left:
@@ -267,7 +273,7 @@ def _notes(rows: Sequence[Row], latest: bool) -> list[str]:
     if any(row["untold"] for row in rows):
         notes.append("Where that is more than a fifth of what is due, no median is told.")
     if any(row["n_eff"] is not None and row["n_eff"] < row["promises"] - 0.05 for row in rows):
-        notes.append("Intervals know which promises stand or fall together.")
+        notes.append("Intervals know which of them stand or fall together.")
     notes.append(
         "A renewed promise counts once, by its last day (--latest)."
         if latest
@@ -318,8 +324,15 @@ def drawn(found: Sequence[Record], *, today: str) -> Drawn:
     return Drawn("How long promises are waited for", subtitle, curves, range(end + 1))
 
 
-# Shares that are read off a record for a promise: what to call them, and how large they are.
+# Shares that are read off a record for a prediction: what to call them, and how large they are.
 SHARES = (("a third", 1 / 3), ("half", 1 / 2))
+
+
+class Translated(NamedTuple):
+    """What a date means from somebody: sentences, true to the letter, and the figures they are made of."""
+
+    sentences: list[str]
+    figures: Row
 
 
 def translated(
@@ -329,72 +342,139 @@ def translated(
     latest: date | None,
     frames: Mapping[str | None, int],
     percent: Any,
-) -> list[str]:
-    """What a promise for `latest` means from somebody with this record: sentences, true to the letter.
+) -> Translated:
+    """What a prediction for `latest` means from somebody with this record.
 
-    `frames` counts the record's sources by what they hold: complete, selected or None.
+    `frames` counts those on the record's curve by what their source holds: complete, selected or None.
     """
     row = record.row()
-    n = row["promises"]
-    name = record.name
-    due = row["due"]
+    days = 0 if latest is None else (latest - said_on).days
+    curves = (record.curve(unseen_until_today=False), record.curve(unseen_until_today=True))
+    few = row["promises"] < FEW
+    ends = {
+        called: []
+        if few or row["untold"]
+        else [slip.reached(curve, share).value for curve in curves]
+        for called, share in SHARES
+    }
+    names = ("due", "promises", "delivered", "on_time", "on_time_low", "on_time_high")
+    figures = {
+        "speaker": record.name,
+        **{name: row[name] for name in names},
+        "few": few,
+        "untold": row["untold"],
+        **{
+            called.removeprefix("a "): [
+                {"ratio": ratio, "day": _day(ratio, said_on, days)}
+                for ratio in dict.fromkeys(found)
+            ]
+            for called, found in ends.items()
+        },
+        "last_delivery": row["slip_last"],
+        "frames": {name or "unknown": count for name, count in frames.items()},
+    }
+    return Translated(_told(record.name, row, ends, said_on, days, frames, percent), figures)
+
+
+def _told(
+    name: str | None,
+    row: Row,
+    ends: Mapping[str, Sequence[float | None]],
+    said_on: date,
+    days: int,
+    frames: Mapping[str | None, int],
+    percent: Any,
+) -> list[str]:
+    """The sentences of `translated`."""
+    n, due = row["promises"], row["due"]
     if not due:
-        return [f"No promise of {name} recorded here was due yet."]
+        return [f"Nothing that {name} said would come, as recorded here, was due yet."]
     if not n:
         of = "The one" if due == 1 else f"None of the {due}"
         shows = "does not show" if due == 1 else "shows"
         return [
-            f"{of} due {'promise' if due == 1 else 'promises'} of {name} recorded here {shows} how long one "
-            "takes; pledger slip says why."
+            f"{of} due {_predictions(due)} of {name} recorded here {shows} how long one takes; pledger slip "
+            "says why."
         ]
     if n < FEW:
         return [
-            f"{n} due {'promise' if n == 1 else 'promises'} of {name} recorded here: too few to say what a "
-            "date means."
+            f"{n} due {_predictions(n)} of {name} recorded here: too few to say what a date means."
         ]
-    share = percent(row["on_time"])
-    on_time = f"Of {n} due promises of {name} recorded here"
+    on_time = f"Of {n} due predictions of {name} recorded here"
     if due > n:
         on_time += (
             f" ({due - n} more {'is' if due - n == 1 else 'are'} left out; pledger slip says why)"
         )
-    on_time += f", {share} came by the day promised"
+    on_time += f", {percent(row['on_time'])} came by the day named"
     if row["on_time_low"] is not None:
         on_time += f" (95%: {percent(row['on_time_low'])} to {percent(row['on_time_high'])})"
     sentences = [f"{on_time}."]
-    if not row["untold"]:
-        curves = [record.curve(unseen_until_today=False), record.curve(unseen_until_today=True)]
-        told = []
-        for called, share in SHARES:
-            ends = [slip.reached(curve, share).value for curve in curves]
-            told.append(f"{called} by {_ends(ends, row['slip_last'], said_on, latest)}")
-        sentences.append(f"{'; '.join(told)}; 1x is the time promised.".capitalize())
-        if row["unseen"]:
-            sentences.append(
-                f"Two figures, since {row['unseen']} missed ones were never looked at after their day: lost "
-                "from sight then, or missing still."
-            )
-    else:
+    if not row["delivered"]:
+        sentences.append("None of them has come.")
+    elif row["untold"]:
         sentences.append("Too many were neither judged nor looked at for more to be said.")
-    if frames.get("selected"):
-        sentences.append("Some of these were picked, not all that was promised.")
-    elif frames.get(None):
-        sentences.append("Nobody has said whether these are all that was promised.")
-    return sentences
+    else:
+        told = [
+            f"{called} {_ends(found, row['slip_last'], said_on, days)}"
+            for called, found in ends.items()
+        ]
+        one = "1x is the time given" if days > 0 else "1x is the time that a prediction gives"
+        sentences.append(f"{'; '.join(told)}; {one}.".capitalize())
+        if any(found[0] != found[1] for found in ends.values()):
+            of = "1 missed one was" if row["unseen"] == 1 else f"{row['unseen']} missed ones were"
+            sentences.append(
+                f"Two figures, since {of} never looked at after the day: lost from sight then, or missing "
+                "still."
+            )
+    return [*sentences, _picked(frames, n)]
 
 
-def _ends(
-    ends: Sequence[float | None], last: float | None, said_on: date, latest: date | None
-) -> str:
+def _picked(frames: Mapping[str | None, int], n: int) -> str:
+    """How they came to be recorded, as far as anybody has said."""
+    told = [
+        f"{_of_them(frames[frame], n)} from {what}"
+        for frame, what in (
+            ("selected", "a hand-picked list"),
+            ("complete", "sources recorded whole"),
+        )
+        if frames.get(frame)
+    ]
+    unknown = frames.get(None, 0)
+    if unknown:
+        of = f"of {unknown} nobody" if told else "nobody"
+        told.append(f"{of} has said how {'it was' if unknown == 1 else 'they were'} picked")
+    text = ", ".join(told)
+    return f"{text[0].upper()}{text[1:]}."
+
+
+def _predictions(count: int) -> str:
+    return "prediction" if count == 1 else "predictions"
+
+
+def _of_them(count: int, n: int) -> str:
+    if count == n:
+        return "all of them are"
+    return f"{count} of the {n} {'is' if count == 1 else 'are'}"
+
+
+def _day(ratio: float | None, said_on: date, days: int) -> str | None:
+    """The day on which a multiple of some days is over; None beyond the calendar, or where there are none."""
+    if ratio is None or days < 1:
+        return None
+    with contextlib.suppress(OverflowError):
+        return (said_on + timedelta(days=math.ceil(ratio * days - 1e-9))).isoformat()
+    return None
+
+
+def _ends(ends: Sequence[float | None], last: float | None, said_on: date, days: int) -> str:
     texts = []
     for end in ends:
-        text = _by(end, last)
-        if end is not None and latest is not None:
-            days = math.ceil(end * (latest - said_on).days - 1e-9)
-            with contextlib.suppress(OverflowError):  # beyond the calendar the multiple has to do
-                text += f" ({said_on + timedelta(days=days)})"
-        texts.append(text)
-    return texts[0] if texts[0] == texts[1] else " or ".join(texts)
+        day = _day(end, said_on, days)
+        by = "" if end is None else "by "
+        texts.append(by + _by(end, last) + ("" if day is None else f" ({day})"))
+    if texts[0] == texts[1]:
+        return texts[0]
+    return f"{texts[0]} or {texts[1].removeprefix('by ')}"
 
 
 # How wide the longest strip is, and how many times the promised time it shows at most.
@@ -405,7 +485,7 @@ _ENDS = {"kept": "o", "waiting": ">", "unseen": "?", "never": "x"}
 def one_by_one(
     promises: Sequence[tuple[int, int, str, int | None]], statements: Mapping[int, str], more: bool
 ) -> Report:
-    """A strip per promise: the time promised, up to 1x, and when it came or was last seen waiting."""
+    """A strip per promise: the time given, up to 1x, and when it came or was last seen waiting."""
     shown = [
         (claim, promised, fate, _ratio(promised, fate, taken))
         for claim, promised, fate, taken in promises
@@ -430,18 +510,18 @@ def one_by_one(
     ]
     one = max(round(scale), 1)
     return Report(
-        "Promise by promise",
+        "One by one",
         (
             Column("id", "id", right=True),
-            Column("statement", "promise", flow=True),
+            Column("statement", "prediction", flow=True),
             Column("days", "days", right=True),
             Column("ratio", "took", right=True),
-            Column("strip", f"{'1x':>{one + 1}}" if one > 1 else "1x"),
+            Column("strip", f"{'1x':>{one + 1}}" if one > 1 else "1x", drawn=True),
         ),
         rows,
         cells=cells,
         notes=[
-            "= the time promised, up to | at 1x; o came, > last seen waiting, ? missed and never looked "
+            "= the time given, up to | at 1x; o came, > last seen waiting, ? missed and never looked "
             "at since, x can no longer come.",
             *(["There are more than these."] if more else []),
         ],

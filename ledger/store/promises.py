@@ -27,7 +27,7 @@ looks as (
 # Every due, affirmed forecast, or the last promise of a chain in place of its first.
 _PROMISES = f"""
 promised as (
-  select d.id, d.source, d.cluster, {{key}} as key, {{said}} as said_on, {{due}} as latest,
+  select {{id}} as id, d.source, d.cluster, {{key}} as key, {{said}} as said_on, {{due}} as latest,
     d.outcome, d.happened_on, d.retracted_on, looks.day as looked
   from counted d {{join}} {{last}} left join looks on looks.claim = d.id
   where d.kind = 'forecast' and {{due}} < :today and d.stance = 'affirm' {{only}}
@@ -49,7 +49,7 @@ promise as (
   from promised
 )"""
 _LAST = """
-left join (select head, said_on, latest from link where links > 1 and pos = last_pos) as last
+left join (select head, id, said_on, latest from link where links > 1 and pos = last_pos) as last
 on last.head = d.id"""
 
 _TAKEN = (
@@ -66,7 +66,7 @@ _EACH = f"""
 select id, promised, fate, {_TAKEN} as taken from promise order by said_on, id limit :limit"""
 
 _FRAMES = f"""
-select s.frame, count(distinct coalesce(p.source, 0))
+select s.frame, count(*)
 from promise p left join source s on s.id = p.source where {_ON_CURVE} group by s.frame"""
 
 # Which of those on the curve stand or fall together, and how many of each were kept by the day.
@@ -121,6 +121,7 @@ class Promises:
             "key": key,
             "join": join,
             "last": _LAST if latest else "",
+            "id": "coalesce(last.id, d.id)" if latest else "d.id",
             "said": "coalesce(last.said_on, d.said_on)" if latest else "d.said_on",
             "due": "coalesce(last.latest, d.latest)" if latest else "d.latest",
             "only": "".join(f" and {condition}" for condition in only),
@@ -165,5 +166,5 @@ class Promises:
         return [(row[0], row[1], row[2], row[3]) for row in rows]
 
     def frames(self) -> dict[str | None, int]:
-        """How many sources of these hold all that was promised, or picked some; None: nobody said."""
+        """How many are from sources that hold all that was said, or picked some; None: nobody said."""
         return {row[0]: row[1] for row in self._ask_whole(_FRAMES)}

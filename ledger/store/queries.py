@@ -179,6 +179,13 @@ class Source(NamedTuple):
         return {"title": self.title, "url": self.url, "frame": self.frame, "given": self.given}
 
 
+class Moved(NamedTuple):
+    """How often a promise was made before, and whether one of those was edited after it was due."""
+
+    often: int
+    edited_late: bool
+
+
 # SQLite takes no longer pattern than 50,000 bytes.
 _LONGEST_PATTERN = 40_000
 
@@ -368,6 +375,22 @@ class Questions:
                 if "latest" in row["set"]:
                     moved.setdefault(row["uid"], row["was"]["latest"])
         return moved
+
+    def edited_away(self, rows: Sequence[Row]) -> dict[int, list[tuple[str, str]]]:
+        """The dates of claims that were edited after they had passed: by id, each with the UTC day of that."""
+        gone: dict[int, list[tuple[str, str]]] = {}
+        for claim in rows:
+            entries = self.run(
+                "select j.at, j.payload from change ch join journal j on j.seq = ch.entry"
+                " where ch.claim = :claim and j.kind = 'claim.edited' order by j.seq",
+                {"claim": claim["id"]},
+            )
+            for at, payload in entries:
+                for row in rows_of(payload):
+                    was = row["was"].get("latest") if row["uid"] == claim["uid"] else None
+                    if was is not None and at[:10] > was:
+                        gone.setdefault(claim["id"], []).append((was, at[:10]))
+        return gone
 
     def count_snoozed(self, today: str, due_by: str | None = None) -> int:
         """How many are put off beyond `today`: of what is overdue, or falls due up to a day."""
@@ -594,9 +617,10 @@ class Questions:
             chain.append(follower)
         return chain
 
-    def moved(self, rows: Sequence[Row]) -> dict[int, int]:
+    def moved(self, rows: Sequence[Row]) -> dict[int, Moved]:
         """How many earlier promises each of some claims renews; those that renew none are left out."""
         counts: dict[int, int] = {}
+        edited: set[int] = set()
         # For each claim that renews another, the one now looked at on the way to the first.
         here = {row["id"]: row["follows"] for row in rows if row["follows"] is not None}
         while here and max(counts.values(), default=0) < LONGEST_CHAIN:
@@ -606,14 +630,17 @@ class Questions:
             wanted = sorted(set(here.values()))
             for start in range(0, len(wanted), 500):
                 marks, params = _marks(wanted[start : start + 500])
-                sql = f"select id, follows from claim where id in ({marks})"
-                before.update((row[0], row[1]) for row in self.run(sql, params))
+                sql = f"select id, follows, edited_late from claim where id in ({marks})"
+                rows_ = self.run(sql, params)
+                before.update((row[0], row[1]) for row in rows_)
+                late = {row[0] for row in rows_ if row[2]}
+                edited |= {claim for claim, link in here.items() if link in late}
             here = {
                 claim: earlier
                 for claim, link in here.items()
                 if (earlier := before.get(link)) is not None
             }
-        return counts
+        return {claim: Moved(count, claim in edited) for claim, count in counts.items()}
 
     def follower(self, claim: int) -> int | None:
         """The claim that follows one, or None; what follows a removed follower counts in its place."""

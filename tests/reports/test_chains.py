@@ -14,6 +14,7 @@ def link(
 ) -> dict[str, Any]:
     """A link of a chain."""
     return {
+        "id": 1,
         "said_on": said_on,
         "latest": latest,
         "outcome": outcome,
@@ -46,6 +47,14 @@ FIRST, SECOND = link("2026-01-01", "2026-03-02"), link("2026-03-02", "2026-05-01
 def test_the_line(links: list[dict[str, Any]], line: str) -> None:
     """Said, promised for, and how it ended, in proportion; what became of it is seen where signs meet."""
     assert timeline(links, today=TODAY, width=11) == line
+
+
+def test_a_day_that_was_edited_away_is_drawn() -> None:
+    """The day that stood there before it was edited has a sign of its own, under what became of it."""
+    links = [FIRST | {"latest": "2026-12-31"}, SECOND | {"id": 2}]
+    # Ten steps from 1 January to 31 December: 2 March is 1.6 of them, 1 May 3.3.
+    assert timeline(links, today=TODAY, width=11, gone={1: [("2026-02-15", "x")]}) == "*:*|------>"
+    assert timeline([FIRST], today=TODAY, width=11, gone={1: [("2026-12-31", "x")]})[-1] == ">"
 
 
 def test_it_is_never_wider() -> None:

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from ledger.reports import claims
+from ledger.store.queries import Moved
 from tests.stored import stored as a_claim
 
 TODAY = "2026-11-23"
@@ -163,11 +164,18 @@ def test_lists_are_rows_of_claims() -> None:
     listed = claims.listed(rows, today=TODAY, title="Predictions", empty="None.")
     overdue = claims.overdue(rows[:1], today=TODAY, moved={}, notes=(), hint=None)
     due = claims.due(
-        rows[:1], today="2026-05-01", within="within 30 days", moved={4: 2}, notes=(), hint=None
+        rows[:1],
+        today="2026-05-01",
+        within="within 30 days",
+        moved={4: Moved(2, False)},
+        notes=(),
+        hint=None,
     )
 
     for report in (listed, overdue, due):
-        keys = list(claims.claim(stored(), TODAY)) + ([] if report is listed else ["moved"])
+        keys = list(claims.claim(stored(), TODAY)) + (
+            [] if report is listed else ["moved", "earlier_edited_late"]
+        )
         assert all(list(row) == keys for row in report.rows)
         assert sum(not column.wide for column in report.columns) <= 7
     assert overdue.rows[0]["days_overdue"] == 196

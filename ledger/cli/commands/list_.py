@@ -83,7 +83,8 @@ def command(
         notes.append(f"There are more than these {page}; --limit shows more.")
     if chains:
         found = [store.claims_by_id(store.chain(row["id"])) for row in rows]
-        app.show(chains_.listed(found, today=app.today, notes=notes))
+        gone = store.edited_away([link for links in found for link in links if link["edited_late"]])
+        app.show(chains_.listed(found, today=app.today, gone=gone, notes=notes))
         return
     app.show(
         claims.listed(

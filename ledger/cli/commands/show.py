@@ -31,6 +31,7 @@ def command(app: App, ref: str) -> None:
             history=told(store, commands, only=row["uid"])[::-1],
             chain=chain,
             given=store.forecasts(row["id"]),
+            gone=store.edited_away([link for link in chain if link["edited_late"]]),
             folder=app.files_folder(),
             hint=hint,
         )

@@ -1,4 +1,4 @@
-"""pledger slip: how late promises are kept."""
+"""pledger slip: how late predictions come true."""
 
 import click
 
@@ -16,7 +16,7 @@ STRIPS = 30
 
 @command_(
     "slip",
-    help="Show how late promises are kept, by multiples of the time promised, with those still waited for.",
+    help="Show how late predictions come true, by multiples of the time given, with those still waited for.",
 )
 @click.argument("speakers", metavar="[SPEAKER]...", nargs=-1)
 @click.option(
@@ -55,16 +55,15 @@ def command(app: App, speakers: tuple[str, ...], by: str, latest: bool, plot: st
         if kind is not None and people and by == "speaker":
             others = asked([f"not ({condition})" for condition in limits(people)])
             drawn.append(slip.together(others.whole(), others.clusters(), "the others"))
-        # A second table, which a file or a format asked for has no place for.
-        strips = promises.each(STRIPS + 1) if people and not app.reporting else []
+        # A second table, which what is read by a program has no place for.
+        strips = promises.each(STRIPS + 1) if people and not app.machine else []
         rows = questions.claims_by_id([claim for claim, *_ in strips[:STRIPS]])
     found = [*records, everybody]
     heading = HEADINGS[by]
-    app.show(slip.slipped(found, heading=heading, today=app.today, percent=percent, latest=latest))
-    if strips:
-        app.say("")
-        statements = {row["id"]: row["statement"] for row in rows}
-        app.show(slip.one_by_one(strips[:STRIPS], statements, len(strips) > STRIPS))
+    report = slip.slipped(found, heading=heading, today=app.today, percent=percent, latest=latest)
+    statements = {row["id"]: row["statement"] for row in rows}
+    more = slip.one_by_one(strips[:STRIPS], statements, len(strips) > STRIPS)
+    app.show(report, *([more] if strips else []))
     if kind is not None:
         picture, whole = plots.slips(slip.drawn(drawn, today=app.today), kind)
         app.draw(str(plot), picture, whole=whole)

@@ -1,6 +1,7 @@
 """pledger when: how a time phrase is read."""
 
 import sys
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -27,7 +28,7 @@ from ledger.reports import windows
 @day_option("--event-date", help="The day of the event that it names.")
 @fiscal_option
 @click.option(
-    "-s", "--speaker", metavar="NAME", help="Add what such a promise has meant from them."
+    "-s", "--speaker", metavar="NAME", help="Add what such a deadline has meant from them."
 )
 @output_options
 @pass_app
@@ -53,12 +54,14 @@ def command(
                 rows.append(_unread(words, said_on, str(error)))
                 continue
             rows.append(read(words, on, fiscal_start))
+        if speaker is not None:
+            _add_record(app, speaker, rows)
         app.show(windows.read_phrases(rows))
         return 0
     row = read(" ".join(phrase), said_on, fiscal_start, event_date)
     if row["kind"] != "error":
         if speaker is not None:
-            row["record"] = _record(app, speaker, row)
+            _add_record(app, speaker, [row])
         app.show(windows.read_phrase(row))
         return 0
     if app.machine:
@@ -66,8 +69,8 @@ def command(
     raise UnreadableError(row["problem"])
 
 
-def _record(app: App, speaker: str, row: dict[str, Any]) -> list[str]:
-    """What a promise for this window has meant from a speaker, in sentences."""
+def _add_record(app: App, speaker: str, rows: Sequence[dict[str, Any]]) -> None:
+    """Add what each of these windows has meant from a speaker: sentences, and their figures."""
     from ledger.render.formats import percent
     from ledger.reports import slip
     from ledger.store.promises import Promises
@@ -78,13 +81,15 @@ def _record(app: App, speaker: str, row: dict[str, Any]) -> list[str]:
         promises = Promises(questions.run, today=app.today, only=limits([person.id]))
         record = slip.together(promises.whole(), promises.clusters(), person.name)
         frames = promises.frames()
-    return slip.translated(
-        record,
-        said_on=date.fromisoformat(row["said_on"]),
-        latest=None if row["latest"] is None else date.fromisoformat(row["latest"]),
-        frames=frames,
-        percent=percent,
-    )
+    for row in rows:
+        if row["kind"] != "error":
+            row["record"], row["record_figures"] = slip.translated(
+                record,
+                said_on=date.fromisoformat(row["said_on"]),
+                latest=None if row["latest"] is None else date.fromisoformat(row["latest"]),
+                frames=frames,
+                percent=percent,
+            )
 
 
 def read(

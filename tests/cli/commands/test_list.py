@@ -162,6 +162,49 @@ def test_chains_are_drawn(chain: Pledger) -> None:
     assert chain("list --chains -s Ann").code == 0
 
 
+def test_a_date_that_moved_silently_is_marked(chain: Pledger) -> None:
+    """Edited after its day had passed: marked in words wherever the claim or its chain stands."""
+    assert chain("edit 1 --to 2026-03-31").code == 0
+    (row,) = chain("list --chains -f json").json
+    assert [link["edited_late"] for link in row["links"]] == [True, False, False]
+    (was,) = row["links"][0]["was"]
+    assert (row["edited_late"], was["latest"]) == (True, "2025-12-31")
+    for line in (
+        "list",
+        "list --chains",
+        "list --chains -f md",
+        "overdue",
+        "overdue -f md",
+        "due --within 60d",
+        "",
+        "show 2",
+    ):
+        assert "edited late" in chain(line).out, line
+        assert all(len(text) <= 80 for text in chain(line).out.splitlines() if " -f md" not in line)
+    assert ":" in chain("list --chains").out.splitlines()[3].split()[-1]
+    assert "after it was due; before, its day was 2025-12-31" in chain("show 1").out
+    assert [r["earlier_edited_late"] for r in chain("overdue -f json").json] == [True, False]
+    # An edit that was taken back has moved nothing.
+    assert chain("undo").code == 0
+    assert "edited late" not in chain("list --chains").out + chain("show 1").out + chain("list").out
+
+
+def test_lines_of_time_hold_in_markdown(chain: Pledger) -> None:
+    """Rendered, a line of time is code with signs and blanks in their places, and the legend is no list."""
+    from markdown_it import MarkdownIt
+
+    chain("resolve 3 yes --on 2026-11-20")
+    text = chain("list --chains --wide").out.splitlines()[3]
+    line = text[text.index("*") :]
+    rendered = MarkdownIt("gfm-like", {"linkify": False}).render(chain("list --chains -f md").out)
+    assert f"<code>{line.replace('>', '&gt;')}</code>".replace(" ", "\xa0") in rendered
+    assert "<li>" not in rendered
+    assert "<p>* said, | promised for" in rendered
+    assert f"<code>{line}</code>".replace(" ", "\xa0") in MarkdownIt().render(
+        chain("show 1 -f md").out
+    )
+
+
 def test_a_chain_stands_once_in_what_is_due(chain: Pledger) -> None:
     """Overdue and due show a promise by its last date that is, and how often it moved."""
     overdue = [(row["id"], row["moved"]) for row in chain("overdue -f json").json]

@@ -2,6 +2,8 @@
 
 import json
 import shutil
+from datetime import date
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -227,33 +229,99 @@ def test_the_share_on_time_is_the_accuracy_of_affirmed_promises(ours: Pledger) -
 
 def test_what_a_phrase_means_from_a_speaker(ours: Pledger) -> None:
     """`when --speaker` adds the record: n, the share on time, a third, a half, and how they were picked."""
-    told = " ".join(ours('when "in 2-3 months" --speaker Musk').out.split())
+
+    def told(line: str) -> str:
+        return " ".join(ours(line).out.split())
+
+    musk = told('when "in 2-3 months" --speaker Musk')
+    assert (
+        "Of 17 due predictions of Elon Musk recorded here (3 more are left out; pledger slip says why), "
+        "18% came by the day named (95%: 3% to 61%)."
+    ) in musk
+    assert (
+        "A third by 2.3x (2027-06-23) or 2.3x (2027-06-27); half by 2.5x (2027-07-11) or beyond 2.5x; "
+        "1x is the time given."
+    ) in musk
+    assert (
+        "16 of the 17 are from a hand-picked list, of 1 nobody has said how it was picked." in musk
+    )
+    assert "too few to say" in told('when "next year" --speaker "Albert Bourla"')
+    assert "Nothing that Diego said would come" in told('when soon --speaker "Diego"')
+    assert "None of the 2 due predictions of Nate Silver recorded here shows how long" in told(
+        'when "next year" --speaker "Nate Silver"'
+    )
+    assert "The one due prediction of Nikita Bier recorded here does not show how long" in told(
+        'when "next year" --speaker "Nikita Bier"'
+    )
+    assert ours('when "next year" --speaker Nobody').code == 3
+
+
+@pytest.mark.parametrize("phrase", ["soon", "after 2030", "when the IPO comes", "today"])
+def test_what_a_phrase_without_a_time_means(ours: Pledger, phrase: str) -> None:
+    """Where there is no time to multiply the multiples stand alone, and no day is made up."""
+    told = " ".join(ours(["when", phrase, "--speaker", "Musk"]).out.split())
 
     assert (
-        "Of 17 due promises of Elon Musk recorded here (3 more are left out; pledger slip says why), 18% came "
-        "by the day promised"
-    ) in told
-    assert "A third by 2.3x (2027-06-23) or 2.3x (2027-06-27)" in told
-    assert "picked" in told
-    assert "too few to say" in ours(
-        'when "in 2-3 months" --speaker Bourla --said 2026-01-01'
-    ).out or ("did you mean" in ours('when "in 2-3 months" --speaker Bourla').err)
-    assert "too few to say" in ours('when "next year" --speaker "Albert Bourla"').out
-    assert "No promise of Diego" in " ".join(ours('when soon --speaker "Diego"').out.split())
-    silver = " ".join(ours('when "next year" --speaker "Nate Silver"').out.split())
-    assert "None of the 2 due promises of Nate Silver recorded here shows how long" in silver
-    bier = " ".join(ours('when "next year" --speaker "Nikita Bier"').out.split())
-    assert "The one due promise of Nikita Bier recorded here does not show how long" in bier
-    assert ours('when "next year" --speaker Nobody').code == 3
-    (row,) = ours('when "in 2-3 months" --speaker Musk -f json').json
-    assert row["record"][0].startswith("Of 17 due promises")
+        "A third by 2.3x; half by 2.5x or beyond 2.5x; 1x is the time that a prediction gives."
+        in told
+    )
+
+
+def test_the_figures_of_what_is_told_are_those_of_slip(ours: Pledger) -> None:
+    """In machine formats the figures stand beside the sentences, of each phrase; they are those of `slip`."""
+    rows = ours(
+        "when - --speaker Musk -f jsonl", stdin="in 2-3 months\nblurb\nwithin 100 days\n"
+    ).jsonl
+    slip = ours("slip Musk -f json").json[0]
+
+    assert "record" not in rows[1]
+    assert rows[0]["record"][0] == rows[2]["record"][0]
+    figures = rows[2]["record_figures"]
+    for name in ("due", "promises", "delivered", "on_time", "on_time_low", "on_time_high"):
+        assert figures[name] == slip[name]
+    ends = [slip["median_if_lost"], slip["median_if_waiting"]]
+    assert [end["ratio"] for end in figures["half"]] == ends
+    # 2.4965 times a hundred days are over on the 250th.
+    assert (
+        figures["half"][0]["day"]
+        == (date.fromisoformat(rows[2]["said_on"]) + timedelta(days=250)).isoformat()
+    )
+    assert sum(figures["frames"].values()) == figures["promises"]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "told"),
+    [
+        ("missed,,2020-05-01", "0% came by the day named (95%: 0% to 43%). None of them has come."),
+        ("no,,2020-05-01", "0% came by the day named (95%: 0% to 43%). None of them has come."),
+        ("late,2020-07-19,", "A third by 2.0x (2027-06-11); half by 2.0x (2027-06-11); 1x is"),
+    ],
+)
+def test_records_of_one_kind(record: Any, pledger: Pledger, outcome: str, told: str) -> None:
+    """Somebody who only missed has not come by anything; somebody always late has one day for all."""
+    day = "2020-01-01,2020-04-10"
+    record(*(f"a{n},{day},,,{outcome}," for n in range(5)))
+
+    answer = " ".join(pledger('when "within 100 days" --speaker Ann').out.split())
+    assert told in answer
+    assert answer.endswith("Nobody has said how they were picked.")
+
+
+def test_a_third_that_came_and_a_half_that_did_not(record: Any, pledger: Pledger) -> None:
+    """Beyond the last delivery is all that can be said of the half."""
+    day = "2020-01-01,2020-04-10"
+    late, missed = f"{day},,,late,2020-07-19,,", f"{day},,,missed,,2020-10-01,"
+    record(*(f"a{n},{late if n < 2 else missed}" for n in range(5)))
+
+    told = " ".join(pledger('when "within 100 days" --speaker Ann').out.split())
+    assert "A third by 2.0x (2027-06-11); half beyond 2.0x; 1x is the time given." in told
 
 
 def test_a_strip_for_each_promise(ours: Pledger) -> None:
     """A named speaker's promises are drawn one below the other: promised up to 1x, and when each came."""
     out = ours("slip Musk").out
 
-    assert "Promise by promise" in out
+    assert "One by one" in out
     assert "2.5x  =====|-------o" in out
     assert all(len(line) <= 80 for line in out.splitlines())
 
@@ -272,7 +340,7 @@ def test_nothing_due(pledger: Pledger) -> None:
     """An empty ledger, and one without a due promise, say so and give a row without figures."""
     pledger("init --me Nora")
 
-    assert "No promise was due yet." in pledger("slip").out
+    assert "None that says what will come was due yet." in pledger("slip").out
     (row,) = json.loads(pledger("slip -f json").out)
     assert (row["due"], row["on_time"], row["n_eff"]) == (0, None, None)
     assert pledger("slip --plot a.svg").code == 0
@@ -289,10 +357,38 @@ def test_score_has_what_slip_has(ours: Pledger) -> None:
     assert all(row["delivered"] is None for row in ours("score --each -f json").json)
 
 
-def test_a_file_holds_the_table(ours: Pledger) -> None:
-    """What is written to a file is the table of the record; the strips are for the screen."""
-    assert ours("slip Musk -o musk.txt").code == 0
-    text = (ours.cwd / "musk.txt").read_text("utf-8")
+@pytest.mark.parametrize(
+    ("file", "there"), [("musk.txt", True), ("musk.md", True), ("m.csv", False)]
+)
+def test_a_file_holds_what_the_screen_shows(ours: Pledger, file: str, there: bool) -> None:
+    """What is written for a person has the strips below the table; what is for a program has not."""
+    assert ours(f"slip Musk -o {file}").code == 0
+    text = (ours.cwd / file).read_text("utf-8")
 
-    assert "half of them by" in text
-    assert "Promise by promise" not in text
+    assert ("One by one" in text) == there
+
+
+def test_strips_hold_in_markdown(ours: Pledger) -> None:
+    """Rendered, each strip is code, with a blank that stays for each blank."""
+    from markdown_it import MarkdownIt
+
+    strip = ours("slip Musk").out.split(" 0.3x  ")[1].split("\n")[0]
+    rendered = MarkdownIt("gfm-like", {"linkify": False}).render(ours("slip Musk -f md").out)
+    assert strip == "==o  |"
+    assert "<code>==o\xa0\xa0|</code>" in rendered
+    assert "<th><code>\xa0\xa0\xa0\xa01x</code></th>" in rendered
+    assert "<p>= the time given" in rendered
+
+
+def test_the_last_promise_stands_under_its_own_number(record: Any, pledger: Pledger) -> None:
+    """With --latest the strip is the last promise's, under its number and with its time."""
+    record(
+        "a,2020-01-01,2020-04-10,,,missed,,2020-04-11,",
+        "b,2020-04-11,2020-07-20,,,yes,2020-07-20,2020-07-20,a",
+    )
+
+    def strip(line: str) -> list[str]:
+        return pledger(line).out.split("One by one")[1].splitlines()[3].split()[:4]
+
+    assert strip("slip Ann") == ["1", "a", "100", "2.0x"]
+    assert strip("slip Ann --latest") == ["2", "b", "100", "1.0x"]
