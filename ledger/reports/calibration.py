@@ -46,6 +46,7 @@ KEYS = (
     "mcb_p",
     "in_the_large",
     "in_the_large_z",
+    "in_the_large_p",
     "undefined",
 )
 # How wide a strip is: of one group alone, and beside a column of names.
@@ -107,11 +108,11 @@ class Calibrated:
         silent = Group(name, plain.sums, exact=False)
         self.plain = {p: (n, k) for p, n, k in silent.tally() if n}
         self.shared, self.plain_shared = part.shared, plain.shared
-        self.worth = self.figures["brier_n_eff"] / self.total if self.total else 1.0
+        self.worth = self.figures["calibration_n_eff"] / self.total if self.total else 1.0
         # With clusters the draws would be too sure of what is luck.
         self.drawn = exact and bool(self.total) and self.worth >= calibration.WORTH
         self.exact = exact
-        self.luck = calibration.luck(self.tally) if self.drawn else None
+        self.luck = calibration.luck(self.tally, worth=self.worth) if self.drawn else None
         self.in_the_large = calibration.in_the_large(self.tally, worth=self.worth)
 
     @property
@@ -136,13 +137,14 @@ class Calibrated:
             "total": self.total,
             "total_true": self.came,
             "in_words": self.in_words,
-            "n_eff": self.figures["brier_n_eff"],
+            "n_eff": self.figures["calibration_n_eff"],
             "brier": self.figures["brier"],
             "mcb": self.figures["mcb"],
             "mcb_expected": self.luck.expected if self.luck else None,
             "mcb_p": self.luck.p if self.luck else None,
             "in_the_large": large.difference if large else None,
             "in_the_large_z": large.z if large and finite else None,
+            "in_the_large_p": self.luck.in_the_large if self.luck else None,
             "undefined": self.undefined(),
         }
         bands = (self.band() if distinct else None) or []
@@ -190,16 +192,16 @@ class Calibrated:
         if not self.total:
             none = "nothing that is due and came out yes or no was said with a chance"
             names = ("n_eff", "brier", "mcb", "mcb_expected", "mcb_p", "in_the_large")
-            return dict.fromkeys((*names, "in_the_large_z"), none)
+            return dict.fromkeys((*names, "in_the_large_z", "in_the_large_p"), none)
         why: dict[str, str] = {}
         if self.luck is None:
             reason = (
                 f"the {self.total} forecasts stand or fall together and are worth "
-                f"{self.figures['brier_n_eff']:.1f}: what luck gives cannot be drawn one by one"
+                f"{self.figures['calibration_n_eff']:.1f}: what luck gives cannot be drawn one by one"
                 if self.exact
                 else f"left out where there are more than {GROUPS} groups"
             )
-            why |= dict.fromkeys(("mcb_expected", "mcb_p"), reason)
+            why |= dict.fromkeys(("mcb_expected", "mcb_p", "in_the_large_p"), reason)
         z = self.in_the_large.z if self.in_the_large else None
         if z is None or abs(z) == float("inf"):
             why["in_the_large_z"] = "every chance was 0 or 1: nothing is left to luck"
@@ -220,7 +222,7 @@ class Calibrated:
         if self.worth < 1 - 1e-9:
             sentences.append(
                 f"Some stand or fall together: the {self.total} count as "
-                f"{self.figures['brier_n_eff']:.1f}."
+                f"{self.figures['calibration_n_eff']:.1f}."
             )
         return sentences
 
@@ -236,7 +238,9 @@ class Calibrated:
         if abs(z) == float("inf"):
             return f"{figures}; every chance was 0% or 100%, so that no luck explains a difference."
         where = "low" if gap > 0 else "high"
-        verdict = f"said too {where}, by more than luck" if abs(z) > Z else "within what luck gives"
+        # Of few misses to be expected z is no normal variable.
+        seldom = self.luck.in_the_large < SELDOM if self.luck else abs(z) > Z
+        verdict = f"said too {where}, by more than luck" if seldom else "within what luck gives"
         return f"{figures} (z {z + 0.0:+.1f}): {verdict}."
 
     def _luck(self) -> str:
@@ -418,7 +422,7 @@ def reliability(group: Calibrated, *, distinct: bool, today: str) -> Reliability
             f"(as much or more in {_often(group.luck.p)} of cases)."
         )
     else:
-        about += f".\nThey stand or fall together and are worth {group.figures['brier_n_eff']:.1f}."
+        about += f".\nThey stand or fall together and are worth {group.figures['calibration_n_eff']:.1f}."
     band = group.band() or []
     return Reliability(
         f"How often it came true: {who}",

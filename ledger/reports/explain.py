@@ -250,10 +250,15 @@ def _hoped(row: Row) -> str:
     hoped = _percent(row["accuracy_expected"])
     if n == 1:
         did = "did" if right else "did not"
-        return f"The one with a number {did} come out as said; its number gave that {hoped} %."
+        kept = " and not taken back" if row["retracted"] else ""
+        return (
+            f"The one with a number{kept} {did} come out as said; its number gave that {hoped} %."
+        )
+    # What was taken back has no yes or no to be held against its number.
+    kept = " and not taken back" if row["retracted"] else ""
     return (
-        f"Of the {n} with a number, {right or 'none'} came out as said ({_percent(right / n)} %), where by "
-        f"their own numbers {hoped} % were to be expected."
+        f"Of the {n} with a number{kept}, {right or 'none'} came out as said ({_percent(right / n)} %), "
+        f"where by their own numbers {hoped} % were to be expected."
     )
 
 
@@ -343,6 +348,7 @@ _OF_FORECASTS = (
     "brier_low",
     "brier_high",
     "brier_n_eff",
+    "calibration_n_eff",
     "log_score",
     "skill",
     "skill_half",
@@ -361,7 +367,8 @@ def _why_not(name: str, row: Row, exact: bool) -> str:
     if not exact:
         return "left out where there are many rows; --resample computes it"
     return (
-        f"the {row['forecasts']} forecasts stand or fall together and are worth {row['brier_n_eff']:.1f}: "
+        f"the {row['forecasts']} forecasts stand or fall together and are worth "
+        f"{row['calibration_n_eff']:.1f}: "
         "what luck gives cannot be drawn one by one"
     )
 

@@ -259,6 +259,7 @@ class Group:
     def _said(self, tally: Tally) -> tuple[Row, Row]:
         parts = decomposition.corp(tally)
         interval = luck = None
+        worth = self.calibration_n_eff(tally)
         if tally:
             n = sum(n for _, n, _ in tally)
             clusters = [intervals.Alike(1, n, 0.0, 0.0, 0.0)]
@@ -270,7 +271,7 @@ class Group:
             interval = intervals.brier_interval(tally, clusters, exact=self.exact)
             assert interval is not None
             # With clusters the draws would be too sure of what is luck.
-            if self.exact and interval.n_eff >= calibration.WORTH * n:
+            if self.exact and worth >= calibration.WORTH * n:
                 luck = calibration.luck(tally)
         scores = {
             "forecasts": sum(n for _, n, _ in tally),
@@ -288,8 +289,29 @@ class Group:
             "skill_half": rules.skill_half(tally),
             "n_infinite": rules.infinite(tally),
             "brier_n_eff": interval.n_eff if interval else None,
+            "calibration_n_eff": worth if tally else None,
         }
         return scores, beside
+
+    def calibration_n_eff(self, tally: Tally) -> float:
+        """How many independent forecasts those of the tally are worth for y − p, which calibration averages.
+
+        Not for the loss: that of .3 and .7 for claims that stand or fall together differs though y does not.
+        """
+        n = sum(n for _, n, _ in tally)
+        gap = math.fsum(k * ONE - n * p for p, n, k in tally) / ONE
+        squares = math.fsum(loss * many for loss, many in rules.losses(tally))
+        clusters = [
+            intervals.Alike(b.forecasts, b.many, b.gap, b.total, b.gap_between)
+            for b in self.sums.bundles
+            if b.forecasts
+        ]
+        alone = n - sum(c.size * c.many for c in clusters)
+        if alone:
+            gap -= sum(c.total for c in clusters)
+            squares -= sum(c.squares for c in clusters)
+            clusters.append(intervals.Alike(1, alone, gap, squares, squares))
+        return intervals.effective(clusters, same=len(calibration.gaps(tally)) == 1)[0]
 
     def _timed(self) -> tuple[Row, Row]:
         """The scores of chances by the time that each stood; the rest of a claim's time scores nothing."""
@@ -318,6 +340,7 @@ class Group:
             "skill_half": None,
             "n_infinite": len(wrong),
             "brier_n_eff": interval.n_eff,
+            "calibration_n_eff": None,
             "coverage": stood / n,
         }
         return scores, beside

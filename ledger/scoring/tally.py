@@ -116,7 +116,8 @@ class Bundle(NamedTuple):
     `decided` claims of which `right` are right, and `undecided` ones; `maybe_right` and `maybe_wrong` of the
     decided may be the other thing, by a day that nobody knows. `forecasts` had a chance and an outcome:
     `total` is the sum of their losses over all the clusters, `squares` that of the squares, `between` that of
-    (a cluster's own sum)²/forecasts.
+    (a cluster's own sum)²/forecasts. `gap` is the sum of y − p, whose squares are the losses, and
+    `gap_between` that of (a cluster's own sum of these)²/forecasts.
     """
 
     key: Key
@@ -130,6 +131,8 @@ class Bundle(NamedTuple):
     total: float
     squares: float
     between: float
+    gap: float = 0.0
+    gap_between: float = 0.0
 
 
 class Cluster(NamedTuple):

@@ -227,6 +227,10 @@ select {key} count(*) from ({parts}) d {join} {where} {grouping}"""
 # (p - y)²: floats, since the square of a whole number of 10⁻¹² is too large for one.
 _AWAY = "cast(case when d.outcome = 'yes' then 1000000000000 - {p} else {p} end as double precision) / 1e12"
 _SQUARE = f"({_AWAY} * {_AWAY})"
+# y - p, for the claim d.
+_GAP = (
+    f"case when d.outcome = 'yes' then {_AWAY.format(p='d.p')} else - {_AWAY.format(p='d.p')} end"
+)
 
 # What stands or falls together: a named cluster, else the links of a chain, else what was said in one source
 # on one day. All else stands alone, and is what these leave of the counts.
@@ -240,14 +244,16 @@ _BUNDLES = f"""
     count(case when e.unknown = 1 and e.stance = 'deny' then 1 end) as maybe_wrong,
     count(e.loss) as forecasts,
     sum(e.loss) as losses,
-    sum(e.loss * e.loss) as squares
+    sum(e.loss * e.loss) as squares,
+    sum(e.gap) as gaps
   from (
     select {{key_as}} d.cluster, d.stance, d.outcome, d.retracted_on,
       case when d.cluster is null then d.chained end as chained,
       case when d.cluster is null and d.chained is null then d.source end as talk,
       case when d.cluster is null and d.chained is null then d.said_on end as talk_on,
       case when {_UNKNOWN} then 1 else 0 end as unknown,
-      case when {_JUDGED} then {{loss}} end as loss
+      case when {_JUDGED} then {{loss}} end as loss,
+      case when {_JUDGED} then {_GAP} end as gap
     from ({{parts}}) d {{join}} {{lost}}
     {{also}} d.kind = 'forecast' and {{due}}
       and (d.cluster is not null or d.chained is not null or d.source is not null)
@@ -257,7 +263,8 @@ _BUNDLES = f"""
 _ALIKE = """
 select {key_name} decided, hits, undecided, maybe_right, maybe_wrong, forecasts, count(*),
   coalesce(sum(losses), 0.0), coalesce(sum(squares), 0.0),
-  coalesce(sum(losses * losses / nullif(forecasts, 0)), 0.0)
+  coalesce(sum(losses * losses / nullif(forecasts, 0)), 0.0),
+  coalesce(sum(gaps), 0.0), coalesce(sum(gaps * gaps / nullif(forecasts, 0)), 0.0)
 from bundle group by {key_name} decided, hits, undecided, maybe_right, maybe_wrong, forecasts"""
 _CLUSTERS = """
 select {key_name} cluster, chained, talk, talk_on, decided, undecided
@@ -372,7 +379,8 @@ _PAIRED_BUNDLES = f"""
 , bundle as (
   select {{key_name}} e.cluster, e.chained, e.talk, e.talk_on, 0 as decided, 0 as hits, 0 as undecided,
     0 as maybe_right, 0 as maybe_wrong,
-    count(e.gain) as forecasts, sum(e.gain) as losses, sum(e.gain * e.gain) as squares
+    count(e.gain) as forecasts, sum(e.gain) as losses, sum(e.gain * e.gain) as squares,
+    0.0 as gaps
   from (
     select {{key_as}} d.cluster, d.chained, d.talk, d.talk_on,
       ({_SQUARE.format(p="d.other")} - {_SQUARE.format(p="d.p")} + 1) / 2 as gain

@@ -392,6 +392,7 @@ SCORE_KEYS = [
     "skill_half",
     "n_infinite",
     "brier_n_eff",
+    "calibration_n_eff",
     "brier_scale_low",
     "brier_scale_high",
     "stated",

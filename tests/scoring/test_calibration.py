@@ -171,6 +171,62 @@ def test_luck_of_two_outcomes():
     assert found.p == pytest.approx(0.01, abs=0.003)
 
 
+def exactly(rows, gap):
+    """How often a calibrated forecaster is `gap` or more away from Σnp, by the sum over every number that may
+    come true (the Poisson binomial distribution)."""
+    mean = sum(n * p / ONE for p, n, _ in rows)
+    chance = [1.0]
+    for p, n, _ in rows:
+        for _ in range(n):
+            q = p / ONE
+            chance = [
+                (chance[k] if k < len(chance) else 0.0) * (1 - q)
+                + (chance[k - 1] * q if k else 0.0)
+                for k in range(len(chance) + 1)
+            ]
+    return sum(c for k, c in enumerate(chance) if abs(k - mean) >= gap - 1e-9)
+
+
+@pytest.mark.parametrize(
+    ("rows", "worth"),
+    [
+        ([(ONE // 1000, 100, 1), (ONE - ONE // 1000, 100, 100)], 1.0),
+        ([(ONE // 100, 50, 2)], 1.0),
+        ([(ONE // 2, 50, 32)], 1.0),
+        ([(2 * ONE // 10, 10, 4), (8 * ONE // 10, 10, 9)], 1.0),
+        ([(2 * ONE // 10, 10, 5), (8 * ONE // 10, 10, 9)], 0.81),
+        ([(95 * ONE // 100, 20, 20)], 1.0),
+    ],
+)
+def test_luck_in_the_large(rows, worth):
+    """How often luck alone gives such a difference in the mean, counted and not by the normal curve; what
+    stands or falls together makes the difference count √worth times."""
+    gap = abs(sum(k - n * p / ONE for p, n, k in rows)) * math.sqrt(worth)
+    want = exactly(rows, gap)
+
+    # Four standard errors of 4,000 draws.
+    error = 4 * math.sqrt(want * (1 - want) / 4000) + 1 / 4000
+    assert luck(rows, worth=worth).in_the_large == pytest.approx(want, abs=error)
+
+
+def test_the_normal_curve_rejects_too_often():
+    """Of calibrated forecasters who say .1 % a hundred times and 99.9 % a hundred times, z beyond 1.96 rejects
+    17 % and more; the draws reject 5 % at most."""
+
+    def chance(misses):
+        return math.comb(100, misses) * 0.001**misses * 0.999 ** (100 - misses)
+
+    by_z = by_luck = 0.0
+    for low in range(5):
+        for high in range(5):
+            rows = [(ONE // 1000, 100, low), (ONE - ONE // 1000, 100, 100 - high)]
+            z = calibration.in_the_large(rows)
+            by_z += chance(low) * chance(high) * (z is not None and abs(z.z or 0) > 1.96)
+            by_luck += chance(low) * chance(high) * (luck(rows, draws=1000).in_the_large < 0.05)
+    assert by_z > 0.16
+    assert by_luck <= 0.05
+
+
 def test_too_high_below_and_too_high_above_do_not_cancel():
     """Fifty that said .2 of which none came, and fifty that said .8 of which three fifths did: too high in
     both. Spiegelhalter's Z sums (k − np)(1 − 2p), where the two cancel out: −10 × .6 + −10 × −.6 = 0."""

@@ -290,6 +290,22 @@ def loss(promise: Promise) -> float:
     return ((promise.head.p or 0) / 10**12 - (promise.verdict in TRUE)) ** 2
 
 
+def gap(promise: Promise) -> float:
+    """y − p."""
+    return (promise.verdict in TRUE) - (promise.head.p or 0) / 10**12
+
+
+def alike(parts: Iterable[Sequence[float]]) -> list[intervals.Alike]:
+    """What is averaged, in its clusters, as sums."""
+    return [
+        intervals.Alike(
+            len(part), 1, sum(part), sum(x * x for x in part), sum(part) ** 2 / len(part)
+        )
+        for part in parts
+        if part
+    ]
+
+
 def expected_limits(
     bundles: Iterable[Sequence[Promise]],
     decided: Sequence[Promise],
@@ -320,16 +336,13 @@ def expected_limits(
         found = intervals.accuracy_interval(len(right), len(decided), clusters(decided, right))
         limits = (found.low, found.high)
     losses = [[loss(p) for p in bundle if p in scored] for bundle in bundles]
+    gaps = [[gap(p) for p in bundle if p in scored] for bundle in bundles]
+    same = len({gap(p) for p in scored}) == 1
+    n_eff = intervals.effective(alike(gaps), same=same)[0]
     tally = [(p.head.p or 0, 1, int(p.verdict in TRUE)) for p in scored]
     brier = intervals.brier_interval(
         merge(tally),
-        [
-            intervals.Alike(
-                len(part), 1, sum(part), sum(x * x for x in part), sum(part) ** 2 / len(part)
-            )
-            for part in losses
-            if part
-        ],
+        alike(losses),
         exact=False,
     )
     return {
@@ -337,6 +350,7 @@ def expected_limits(
         "accuracy_high": limits[1] if limits[1] is None else pytest.approx(limits[1]),
         "brier_low": pytest.approx(brier.low) if brier else None,
         "brier_high": pytest.approx(brier.high) if brier else None,
+        "calibration_n_eff": pytest.approx(n_eff) if brier else None,
     }
 
 

@@ -163,7 +163,11 @@ def test_the_figures_are_those_of_score(record: Any) -> None:
     row = rows(here, "calibration Ann")[0]
     score = rows(here, "score Ann")[0]
 
-    for one, other in [("total", "forecasts"), ("n_eff", "brier_n_eff"), ("brier", "brier")]:
+    for one, other in [
+        ("total", "forecasts"),
+        ("n_eff", "calibration_n_eff"),
+        ("brier", "brier"),
+    ]:
         assert row[one] == score[other]
     assert of(row, "mcb", "mcb_expected") == of(score, "mcb", "mcb_expected")
 
@@ -176,7 +180,7 @@ def test_luck_is_told_from_error(record: Any) -> None:
     said = [(9 * ONE // 10, 30, 3)]
     luck = calibration.luck(said)
     assert luck is not None
-    assert of(bo, "mcb", "mcb_expected", "mcb_p") == [*luck]
+    assert of(bo, "mcb", "mcb_expected", "mcb_p", "in_the_large_p") == [*luck]
     assert bo["in_the_large"] == 3 / 30 - 0.9
     assert bo["in_the_large_z"] == pytest.approx((3 - 27) / (30 * 0.9 * 0.1) ** 0.5)
     assert ann["mcb_p"] > 0.5 > 0.05 > bo["mcb_p"]
@@ -186,6 +190,47 @@ def test_luck_is_told_from_error(record: Any) -> None:
     told = " ".join(here("calibration Ann").out.split())
     assert "within what luck gives" in told
     assert "does not show that the numbers are off" in told
+
+
+def test_what_comes_together_counts_by_what_came(record: Any) -> None:
+    """Twelve talks, each of a .45 and a .55, of which both come or both fail: the losses in a talk differ
+    as much as can be, and what came is the same: of y − p the analysis of variance finds a correlation near 1,
+    and 24 count as about 13."""
+    here = record(
+        [
+            ("Ann", chance, f"talk {talk}", "", "yes" if talk % 2 else "no")
+            for talk in range(12)
+            for chance in ("0.45", "0.55")
+        ]
+    )
+    row, score = rows(here, "calibration")[0], here("score -f json").json[-1]
+    gaps = [(talk % 2 - 0.45, talk % 2 - 0.55) for talk in range(12)]
+    # Means of the talks are ±1/2, and within a talk each is .05 from its mean; n₀ = 2.
+    between = 2 * sum((sum(pair) / 2) ** 2 for pair in gaps) / 11
+    within = 24 * 0.05**2 / 12
+    r = (between - within) / (between + within)
+    rho = (6 + 12 * r) / (10 + 12)
+
+    assert row["n_eff"] == pytest.approx(24 / (1 + rho))
+    assert row["n_eff"] < 14
+    # A loss of .2025 and one of .3025 in each: less alike than by chance, which counts as 0.
+    assert score["brier_n_eff"] == pytest.approx(24 / (1 + 6 / 22))
+    assert row["mcb_p"] is score["mcb_expected"] is None
+    assert f"worth {row['n_eff']:.1f}" in row["undefined"]["mcb_p"]
+
+
+def test_few_misses_are_no_normal_variable(record: Any) -> None:
+    """Of 200 forecasts of 99.9 % two misses have a z of -4.0 and one has -1.8: what is told is how often a
+    calibrated forecaster has as many, which is 1.8 % and 18 %; of 50 of 99 % two have -2.1, and 8.9 %."""
+    here = record(times("Ann", "0.999", 200, 198) + times("Bo", "0.99", 50, 48))
+    (ann,), (bo,) = rows(here, "calibration Ann"), rows(here, "calibration Bo")
+
+    none, one = 0.99**50, 50 * 0.01 * 0.99**49
+    assert bo["in_the_large_p"] == pytest.approx(1 - none - one, abs=0.015)
+    assert bo["in_the_large_z"] < -1.96
+    assert "within what luck gives" in " ".join(here("calibration Bo").out.split())
+    assert ann["in_the_large_p"] < 0.05
+    assert "said too high, by more than luck" in " ".join(here("calibration Ann").out.split())
 
 
 def test_what_stands_or_falls_together_leaves_luck_untold(record: Any) -> None:
@@ -200,7 +245,7 @@ def test_what_stands_or_falls_together_leaves_luck_untold(record: Any) -> None:
     assert of(low, "low", "high") == [*wilson(4 * n_eff / 12, n_eff)]
     assert of(high, "low", "high") == [*wilson(8 * n_eff / 12, n_eff)]
     assert of(high, "mcb_expected", "mcb_p") == [None, None]
-    assert set(high["undefined"]) == {"mcb_expected", "mcb_p"}
+    assert set(high["undefined"]) == {"mcb_expected", "mcb_p", "in_the_large_p"}
     assert "stand or fall together" in high["undefined"]["mcb_p"]
     gap, variance = 12 - 12 * 0.7 - 12 * 0.9, 12 * 0.7 * 0.3 + 12 * 0.9 * 0.1
     assert low["in_the_large_z"] == pytest.approx(gap / variance**0.5 * worth**0.5)
@@ -252,7 +297,8 @@ def test_a_table_fits_and_its_strips_stand_one_below_the_other(record: Any, line
     )
     lines = here(line).out.splitlines()
     (head,) = [at for at, text in enumerate(lines) if text.endswith("100%") and " 0%  " in text]
-    strips = [text for text in lines[head + 2 :] if text and text[-1] in ":o+*-" and "%" in text]
+    (foot,) = [at for at, text in enumerate(lines) if text.startswith("n: forecasts.")]
+    strips = [text for text in lines[head + 2 : foot] if text[-1] in ":o+*-" and "%" in text]
 
     assert max(map(width_of, lines)) <= 80
     assert len(strips) >= 2
