@@ -1,7 +1,7 @@
-"""Draws what the README shows as a picture of a terminal: terminal.svg. `make docs` runs it.
+"""Draws the pictures of the pages; `make docs` runs it, and the tests see to it that they are true.
 
-The block of commands behind `<!-- picture: terminal.svg -->` is drawn as it stands there; the tests see to it
-that it is true.
+terminal.svg is what the README shows: the block of commands behind `<!-- picture: terminal.svg -->`, as it
+stands there. slip.svg is the curve of our own ledger.
 """
 
 import re
@@ -38,5 +38,20 @@ def drawn() -> str:
     return svg.replace("Fira Code", "ui-monospace, Menlo, Consolas, DejaVu Sans Mono")
 
 
+def curve(path: Path) -> None:
+    """Draw Musk's curve beside the others' into a file."""
+    import contextlib
+    import io
+
+    from ledger.cli.main import main
+
+    ledger = HERE.parent / "predictions.sqlite"
+    command = ["--db", str(ledger), "--today", "2026-11-23", "slip", "Musk", "--plot", str(path)]
+    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+        code = main(command)
+    assert code == 0, code
+
+
 if __name__ == "__main__":
+    curve(HERE / "slip.svg")
     (HERE / "terminal.svg").write_text(drawn(), encoding="utf-8")

@@ -284,6 +284,18 @@ def test_pages_are_what_the_tables_say(name: str) -> None:
     assert (ROOT / "docs" / name).read_text(encoding="utf-8") == made["page"](name)
 
 
+def test_the_picture_of_the_curve_is_true(tmp_path: Path) -> None:
+    """The picture in the page of the curve says what our own ledger gives: `make docs`."""
+    made = runpy.run_path(str(ROOT / "docs" / "picture.py"))
+    made["curve"](tmp_path / "slip.svg")
+
+    def texts(path: Path) -> list[str]:
+        # Where things stand is matplotlib's own, and may change with it.
+        return re.findall(r">([^<>]+)</text>", path.read_text("utf-8"))
+
+    assert texts(ROOT / "docs" / "slip.svg") == texts(tmp_path / "slip.svg")
+
+
 def test_the_picture_shows_what_the_readme_says() -> None:
     """The picture of a terminal holds the lines of the README that it is drawn from: `make docs`."""
     made = runpy.run_path(str(ROOT / "docs" / "picture.py"))

@@ -217,7 +217,7 @@ def table(report: Report, style: Style) -> str:
     if report.card is not None:
         return _card(report, style)
     lines = wrapped(escaped(report.title), style.width)
-    if report.rows:
+    if report.rows and report.shown != []:
         import tabulate
 
         # Headings no wider than they are: the width of a table is ours to count.
@@ -344,7 +344,7 @@ def md(report: Report, style: Style) -> str:
         ]
         return "\n".join(lines)
     columns, rows = _grid(report, style)
-    if report.rows:
+    if rows:
         lines.append("| " + " | ".join(map(heading, columns)) + " |")
         lines.append("|" + "|".join("---:" if column.right else "---" for column in columns) + "|")
         lines += ["| " + " | ".join(map(cell, row, columns)) + " |" for row in rows]

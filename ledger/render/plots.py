@@ -140,72 +140,182 @@ def _counted(axes: "Axes", counts: Sequence[tuple[float, int]]) -> None:
     axes.set_yticks([])
 
 
+# How the curves of one picture are told apart, in grey too.
+LINES = ("-", (0, (5, 1.6)))
+SMALL = 8.5
+
+
 def slips(shown: Drawn, kind: str) -> tuple[bytes, bool]:
-    """The share of promises still waited for, by multiples of the promised time, with numbers at risk below.
+    """The share still waited for, by multiples of the time given, with the numbers at risk below.
 
     Gives the picture, and whether every character of it could be drawn. Raises StorageError where the extra
     is missing.
     """
-    below = 0.75 + 0.2 * len(shown.curves)
-    with _figure(7.4, 5.1 + below, shown.title, shown.subtitle, kind) as (figure, save):
-        axes = figure.add_axes(_inches(figure, 1.0, below, 6.1, 3.75))
-        end = shown.marks[-1]
-        axes.axhline(0.5, color=PALE, linewidth=0.8, zorder=0)
-        axes.axvline(1, color=GREY, linewidth=0.8, linestyle=(0, (4, 3)), zorder=1)
+    if len(shown.curves) > len(LINES):
+        return _side_by_side(shown, kind)
+    above, below, rows = 0.5 + 0.165 * len(_lines(shown.subtitle)), 1.0, len(shown.curves)
+    width, height = 7.4, above + 0.2 * rows + 0.35 + 3.75 + below + 0.19 * rows
+    with _figure(width, height, shown.title, "\n".join(_lines(shown.subtitle)), kind) as (
+        figure,
+        save,
+    ):
+        for number, (drawn, colour, line) in enumerate(
+            zip(shown.curves, COLOURS, LINES, strict=False)
+        ):
+            down = above + 0.09 + 0.2 * number
+            _sample(figure, 0.15, down, colour, line)
+            _text_at(figure, 0.6, down, drawn[0], 6.6, fontsize=SMALL + 0.5)
+        axes = figure.add_axes(_inches(figure, 0.85, below + 0.19 * rows, 6.3, 3.75))
+        _framed(axes, shown.marks)
+        axes.set_xlabel("multiples of the time given")
+        axes.set_ylabel("still waited for")
         axes.annotate(
-            "the day promised",
-            (1, 1.03),
+            "the day named",
+            (1, 1.025),
             xycoords=("data", "axes fraction"),
             ha="center",
-            fontsize=8.5,
+            fontsize=SMALL,
             color=GREY,
         )
-        axes.set_xlim(0, end)
-        axes.set_ylim(0, 1.02)
-        axes.set_xticks(list(shown.marks), [f"{mark:g}x" for mark in shown.marks])
-        axes.set_xlabel("multiples of the promised time")
-        axes.set_ylabel("still waited for")
-        _per_cent(axes.yaxis)
-        for row, ((name, curve, other), colour) in enumerate(
-            zip(shown.curves, COLOURS, strict=False)
+        if not shown.curves:
+            axes.text(
+                0.5,
+                0.6,
+                "Nothing to draw yet.",
+                transform=axes.transAxes,
+                ha="center",
+                fontsize=10,
+                color=GREY,
+                backgroundcolor="white",
+            )
+        else:
+            _text_at(figure, 0.15, height - 0.19 * rows - 0.3, "so many are still waited for:", 6)
+        for number, ((_, curve, other), colour, line) in enumerate(
+            zip(shown.curves, COLOURS, LINES, strict=False)
         ):
-            _waited(axes, curve, colour, end, linewidth=1.8, label=name)
-            _band(axes, curve, colour, end)
+            _band(axes, curve, colour, line)
+            _waited(axes, curve, colour, linewidth=1.8, linestyle=line)
+            _ticks(axes, curve, colour)
             if other is not None:
-                _waited(axes, other, colour, end, linewidth=1.0, linestyle=(0, (1, 1.5)))
-            for mark in shown.marks:
-                _below(axes, mark, row, str(slip.at_risk(curve, mark)), colour, "center")
-        _below(axes, 0, 0, "waited for:", GREY, "right", left=-10)
-        axes.legend(loc="upper right", frameon=False, fontsize=8.5)
+                _waited(axes, other, colour, linewidth=1.0, linestyle=(0, (1, 1.5)))
+            _sample(figure, 0.15, height - 0.19 * (rows - number) - 0.08, colour, line)
+            _at_risk(axes, curve, shown.marks, -(below + 0.19 * number - 0.08) * 72)
         return save()
 
 
-def _waited(axes: "Axes", curve: slip.Curve, colour: str, end: float, **style: Any) -> None:
-    """One curve: its steps to the last look, and a tick for each that went out of sight."""
+def _side_by_side(shown: Drawn, kind: str) -> tuple[bytes, bool]:
+    """A panel for each curve, with the others thin behind it."""
+    curves = shown.curves
+    lines = _lines(
+        f"{shown.subtitle} Dashed: the day named. Thin: the other curves here. Below each: how many are still "
+        "waited for."
+    )
+    marks = [mark for mark in shown.marks if mark < 2 or mark % 2 == 0 or len(shown.marks) < 7]
+    above, high, row = 0.62 + 0.165 * len(lines), 1.5, 2.4
+    rows = (len(curves) + 1) // 2
+    width, height = 7.4, above + rows * row + 0.35
+    with _figure(width, height, shown.title, "\n".join(lines), kind) as (figure, save):
+        for number, (name, curve, other) in enumerate(curves):
+            down = above + number // 2 * row
+            left = 0.75 + number % 2 * 3.5
+            axes = figure.add_axes(_inches(figure, left, height - down - 0.28 - high, 2.95, high))
+            _framed(axes, marks, SMALL - 1)
+            _text_at(figure, left, down + 0.1, name, 2.95, fontsize=9.5, color="#111111")
+            if number % 2 == 0:
+                axes.set_ylabel("still waited for", fontsize=SMALL)
+            if number >= len(curves) - 2:
+                axes.set_xlabel("multiples of the time given", fontsize=SMALL, labelpad=20)
+            for place, (_, behind, _) in enumerate(curves):
+                if place != number:
+                    _waited(axes, behind, "#bdbdbd", linewidth=0.8, zorder=1)
+            _band(axes, curve, COLOURS[0], "-")
+            _waited(axes, curve, COLOURS[0], linewidth=1.8)
+            _ticks(axes, curve, COLOURS[0])
+            if other is not None:
+                _waited(axes, other, COLOURS[0], linewidth=1.0, linestyle=(0, (1, 1.5)))
+            _at_risk(axes, curve, marks, -27, SMALL - 1)
+        return save()
+
+
+def _lines(text: str) -> list[str]:
+    """A subtitle in lines that fit a picture."""
+    from textwrap import wrap
+
+    return wrap(text, 108)
+
+
+def _framed(axes: "Axes", marks: Sequence[int], size: float = 10) -> None:
+    """Axes from nothing to all, and from the day it was said to the last mark."""
+    axes.axhline(0.5, color=PALE, linewidth=0.8, zorder=0)
+    axes.axvline(1, color=GREY, linewidth=0.8, linestyle=(0, (4, 3)), zorder=1)
+    axes.set_xlim(0, marks[-1])
+    axes.set_ylim(-0.01, 1.02)
+    axes.set_xticks(list(marks), [f"{mark:g}x" for mark in marks])
+    axes.tick_params(labelsize=size)
+    _per_cent(axes.yaxis)
+
+
+def _sample(figure: "Figure", left: float, down: float, colour: str, line: Any) -> None:
+    """A piece of a curve's line, so many inches from the left and from above."""
+    from matplotlib.lines import Line2D
+
+    wide, high = figure.get_size_inches()
+    y = 1 - down / high
+    piece = Line2D(
+        [left / wide, (left + 0.36) / wide],
+        [y, y],
+        transform=figure.transFigure,
+        color=colour,
+        linewidth=1.8,
+        linestyle=line,
+    )
+    figure.add_artist(piece)
+
+
+def _text_at(
+    figure: "Figure", left: float, down: float, text: str, room: float, **style: Any
+) -> None:
+    """A text so many inches from the left and from above, cut where it is longer than its room."""
+    wide, high = figure.get_size_inches()
+    settings = {"fontsize": SMALL, "color": "#333333", "va": "center"} | style
+    drawn = figure.text(left / wide, 1 - down / high, text, **settings)
+    name, bracket, count = text.rpartition(" (")
+    while drawn.get_window_extent().width > room * figure.dpi and len(name or text) > 1:
+        # The count behind a name stays.
+        if bracket:
+            name = name[:-1]
+            drawn.set_text(f"{name.rstrip()}… ({count}")
+        else:
+            text = text[:-1]
+            drawn.set_text(f"{text.rstrip()}…")
+
+
+def _waited(axes: "Axes", curve: slip.Curve, colour: str, **style: Any) -> None:
+    """One curve: its steps to the last look."""
+    end = axes.get_xlim()[1]
     xs = [0.0, *(step.ratio for step in curve.steps), _last(curve, end)]
     ys = [1.0, *(step.share for step in curve.steps)]
-    axes.step(xs, [*ys, ys[-1]], where="post", color=colour, zorder=3, **style)
-    if "label" in style:
-        for tick, _ in curve.ticks:
-            share = next((s.share for s in reversed(curve.steps) if s.ratio <= tick), 1.0)
-            axes.plot(
-                [tick], [share], "|", color=colour, markersize=8, markeredgewidth=1.4, zorder=4
-            )
+    axes.step(xs, [*ys, ys[-1]], where="post", color=colour, **({"zorder": 3} | style))
 
 
-def _band(axes: "Axes", curve: slip.Curve, colour: str, end: float) -> None:
+def _ticks(axes: "Axes", curve: slip.Curve, colour: str) -> None:
+    """A tick for each that went out of sight."""
+    for tick, _ in curve.ticks:
+        share = next((s.share for s in reversed(curve.steps) if s.ratio <= tick), 1.0)
+        axes.plot([tick], [share], "|", color=colour, markersize=8, markeredgewidth=1.2, zorder=4)
+
+
+def _band(axes: "Axes", curve: slip.Curve, colour: str, line: Any) -> None:
     known = [step for step in curve.steps if step.low is not None]
     if known:
-        known.append(known[-1]._replace(ratio=_last(curve, end)))
-        axes.fill_between(
-            [step.ratio for step in known],
-            [step.low for step in known],
-            [step.high for step in known],
-            step="post",
-            color=colour,
-            alpha=0.14,
-            linewidth=0,
-        )
+        known.append(known[-1]._replace(ratio=_last(curve, axes.get_xlim()[1])))
+        xs = [step.ratio for step in known]
+        lows, highs = [step.low for step in known], [step.high for step in known]
+        axes.fill_between(xs, lows, highs, step="post", color=colour, alpha=0.13, linewidth=0)
+        for edge in (lows, highs):
+            axes.step(
+                xs, edge, where="post", color=colour, alpha=0.55, linewidth=0.6, linestyle=line
+            )
 
 
 def _last(curve: slip.Curve, end: float) -> float:
@@ -214,20 +324,22 @@ def _last(curve: slip.Curve, end: float) -> float:
     return end if curve.never else min(max(ends, default=end), end)
 
 
-def _below(
-    axes: "Axes", mark: float, row: int, text: str, colour: str, side: str, left: float = 0
+def _at_risk(
+    axes: "Axes", curve: slip.Curve, marks: Sequence[int], down: float, size: float = SMALL
 ) -> None:
-    """A text below the axis, under one of its marks."""
-    axes.annotate(
-        text,
-        (mark, 0),
-        xycoords=("data", "axes fraction"),
-        xytext=(left, -46 - 14 * row),
-        textcoords="offset points",
-        ha=side,
-        fontsize=8.5,
-        color=colour,
-    )
+    """How many are still waited for, under each mark, so many points below the axis."""
+    for mark in marks:
+        axes.annotate(
+            str(slip.at_risk(curve, mark)),
+            (mark, 0),
+            xycoords=("data", "axes fraction"),
+            xytext=(0, down),
+            textcoords="offset points",
+            ha="center",
+            va="center",
+            fontsize=size,
+            color="#333333",
+        )
 
 
 def _inches(
@@ -261,7 +373,11 @@ def _figure(
     logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
     installed = {font.name for font in font_manager.fontManager.ttflist}
     settings = {
-        "font.family": ["DejaVu Sans", *(name for name in CHINESE if name in installed)],
+        "font.family": [
+            "DejaVu Sans",
+            *(name for name in CHINESE if name in installed),
+            "sans-serif",  # whatever the reader of an SVG has
+        ],
         # Text stays text: it can be searched, and the reader's fonts have what ours have not.
         "svg.fonttype": "none",
         "svg.hashsalt": "prediction-ledger",

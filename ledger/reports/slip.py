@@ -184,9 +184,8 @@ def slipped(
         columns,
         rows,
         cells=cells,
-        notes=_notes(rows, latest)
-        if rows[-1]["due"]
-        else ("None that says what will come was due yet.",),
+        notes=_notes(rows, latest) if rows[-1]["due"] else (),
+        empty="None that says what will come was due yet.",
         shown=shown if rows[-1]["due"] else [],
         hint="The curve as a picture: pledger slip --plot slip.svg",
     )
@@ -282,8 +281,8 @@ def _notes(rows: Sequence[Row], latest: bool) -> list[str]:
     return notes
 
 
-# The picture ends here, however long somebody was waited for.
-END = 10
+# The picture ends here, however long somebody was waited for, and has no more curves than these.
+END, CURVES = 10, 8
 
 
 class Drawn(NamedTuple):
@@ -298,9 +297,15 @@ class Drawn(NamedTuple):
     marks: Sequence[int]
 
 
-def drawn(found: Sequence[Record], *, today: str) -> Drawn:
-    """The picture of some records, those with a promise on the curve."""
+def drawn(
+    found: Sequence[Record], *, rest: Record | None = None, today: str, latest: bool
+) -> Drawn:
+    """The picture of some records, those with most on their curves, and of the rest of them as one."""
     shown = [record for record in found if any(record.counts[fate] for fate in ON)]
+    shown.sort(key=lambda record: -sum(record.counts[fate] for fate in ON))
+    beside = [rest] if rest is not None and any(rest.counts[fate] for fate in ON) else []
+    left_out = max(len(shown) - (CURVES - len(beside)), 0)
+    shown = [*shown[: CURVES - len(beside)], *beside]
     curves = [
         (
             f"{record.name or 'all'} ({sum(record.counts[fate] for fate in ON)})",
@@ -315,13 +320,23 @@ def drawn(found: Sequence[Record], *, today: str) -> Drawn:
         for ratio in (*(step.ratio for step in curve.steps), *(tick for tick, _ in curve.ticks))
     ]
     end = min(max(math.ceil(max(ends, default=2)), 2), END)
-    subtitle = (
-        f"Promises due before {today}, of those recorded here; a renewed one by its first day.\n"
-        "A tick: last seen waiting. Shaded: 95%."
-    )
+    by = "its last day" if latest else "its first day"
+    told = [
+        f"Due before {today}, of those recorded here that say what will come; a promise made again counts "
+        f"once, by {by}. A tick: last seen waiting. Shaded: 95% band."
+    ]
     if any(other is not None for *_, other in curves):
-        subtitle += " Dotted: with the missed ones that nobody\nlooked at again lost from sight on their day."
-    return Drawn("How long promises are waited for", subtitle, curves, range(end + 1))
+        told.append(
+            "Dotted: with the missed ones that nobody looked at again lost from sight on their day."
+        )
+    after = sum(step.kept for _, curve, _ in curves for step in curve.steps if step.ratio > end)
+    if after:
+        told.append(f"{after} came after {end}x, to the right of the picture.")
+    if left_out:
+        told.append(
+            f"Those with most; {left_out} {'has' if left_out == 1 else 'have'} no curve here."
+        )
+    return Drawn("How long predictions are waited for", " ".join(told), curves, range(end + 1))
 
 
 # Shares that are read off a record for a prediction: what to call them, and how large they are.

@@ -1,5 +1,6 @@
 """Pictures: what is in them, in which files, and what is said where they cannot be drawn."""
 
+import re
 import sys
 from fractions import Fraction
 
@@ -83,6 +84,56 @@ def test_few_points_can_be_drawn(shown):
 def test_a_speaker_who_kept_nothing_can_be_drawn():
     """Nothing kept: a line at the top, as far as anybody looked."""
     assert slips("svg", NONE_KEPT)[0]
+
+
+def texts(svg):
+    """The texts of an SVG, in the order in which they were drawn."""
+    return re.findall(r">([^<>]+)</text>", svg.decode())
+
+
+def many(count, name="Speaker"):
+    """A picture of many curves."""
+    curves = [(f"{name} {n} ({KEPT.n})", KEPT, None) for n in range(count)]
+    return Drawn("Waits", "Due.", curves, range(11))
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 5, 8])
+def test_every_curve_is_named_and_counted(count):
+    """However many curves there are, each has its name and its numbers at risk; none is dropped."""
+    shown = texts(plots.slips(many(count), "svg")[0])
+
+    assert [text for text in shown if text.startswith("Speaker")] == [
+        f"Speaker {n} (4)" for n in range(count)
+    ]
+    assert shown.count("4") == 2 * count  # at 0x and at 1x
+    assert plots.slips(many(count), "png")[1]
+
+
+def test_two_curves_are_told_apart_without_colours():
+    """One is solid and the other dashed, in the legend, the curve and the numbers."""
+    svg = plots.slips(many(2), "svg")[0].decode()
+    dashed = re.findall(r"stroke-dasharray: 9,2\.88;[^\"]*stroke: #d55e00", svg)
+
+    assert len(dashed) == 3
+    assert not re.search(r"stroke-dasharray[^\"]*stroke: #0072b2; stroke-width: 1.8", svg)
+
+
+@pytest.mark.parametrize("count", [1, 4])
+@pytest.mark.parametrize("name", ["A speaker whose name is long " * 9, "联合预测委员会" * 20])
+def test_long_names_are_cut_and_keep_their_count(count, name):
+    """A name longer than its room ends with an ellipsis, and the count behind it stays."""
+    shown = plots.slips(many(count, name), "svg")[0]
+    cut = [text for text in texts(shown) if "…" in text]
+
+    assert len(cut) == count
+    assert all(text.startswith(name[:4]) and text.endswith("… (4)") for text in cut)
+
+
+def test_nothing_to_draw_says_so():
+    """Without a curve there are axes, and a sentence in them."""
+    assert "Nothing to draw yet." in texts(
+        plots.slips(Drawn("Waits", "Due.", [], range(3)), "svg")[0]
+    )
 
 
 def test_characters_that_no_font_has_are_told():

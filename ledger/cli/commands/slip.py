@@ -51,10 +51,11 @@ def command(app: App, speakers: tuple[str, ...], by: str, latest: bool, plot: st
         groups = slip.records(promises.counts(), clusters, counting.group_names(questions, by))
         records = sorted(groups.values(), key=lambda record: (-record.due, record.name or ""))
         everybody = slip.together(promises.whole(), clusters, None)
+        rest = None
         drawn = list(records) if people or by != "speaker" else [everybody]
         if kind is not None and people and by == "speaker":
             others = asked([f"not ({condition})" for condition in limits(people)])
-            drawn.append(slip.together(others.whole(), others.clusters(), "the others"))
+            rest = slip.together(others.whole(), others.clusters(), "the others")
         # A second table, which what is read by a program has no place for.
         strips = promises.each(STRIPS + 1) if people and not app.machine else []
         rows = questions.claims_by_id([claim for claim, *_ in strips[:STRIPS]])
@@ -65,5 +66,7 @@ def command(app: App, speakers: tuple[str, ...], by: str, latest: bool, plot: st
     more = slip.one_by_one(strips[:STRIPS], statements, len(strips) > STRIPS)
     app.show(report, *([more] if strips else []))
     if kind is not None:
-        picture, whole = plots.slips(slip.drawn(drawn, today=app.today), kind)
+        picture, whole = plots.slips(
+            slip.drawn(drawn, rest=rest, today=app.today, latest=latest), kind
+        )
         app.draw(str(plot), picture, whole=whole)

@@ -1,6 +1,7 @@
 """How late promises are kept, on the command line: what is on the curve, what is left out, what is told."""
 
 import json
+import re
 import shutil
 from datetime import date
 from datetime import timedelta
@@ -334,6 +335,30 @@ def test_the_picture(ours: Pledger) -> None:
     assert "the others (11)" in svg
     assert ours("slip Musk --plot musk.jpg").code == 2
     assert ours("slip Musk --plot nowhere/musk.svg").code == 5
+
+
+def test_a_picture_of_many(record: Any, pledger: Pledger) -> None:
+    """Those with most have a curve, with the others as one of them; how many have none is said."""
+    record(*(f"a{n},2020-01-01,2020-04-10,,,late,2024-07-19,2024-07-19," for n in range(3)))
+    for number in range(10):
+        (pledger.cwd / "m.csv").write_text(
+            HEADER + f"m,Speaker {number},2020-01-01,2020-04-10,,,yes,2020-04-01,2020-04-01,\n"
+        )
+        assert pledger("import m.csv").code == 0
+
+    def names(line: str) -> tuple[list[str], str]:
+        assert pledger(f"slip {line} --plot many.svg").code == 0
+        texts = re.findall(r">([^<>]+)</text>", (pledger.cwd / "many.svg").read_text("utf-8"))
+        return [text for text in texts if text.endswith(")")], " ".join(texts)
+
+    speakers = [f"'Speaker {number}'" for number in range(10)]
+    shown, told = names(f"Ann {' '.join(speakers[:9])}")
+    assert len(shown) == 8
+    assert (shown[0], shown[-1]) == ("Ann (3)", "the others (1)")
+    assert "Those with most; 3 have no curve here." in told
+    # 1661 days of a hundred are 16.6 times the time given.
+    assert "came after 10x, to the right of the picture" in told
+    assert names("--by said-year")[0] == ["2020 (13)"]
 
 
 def test_nothing_due(pledger: Pledger) -> None:
