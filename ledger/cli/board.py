@@ -49,7 +49,10 @@ class Board:
         """Its rows, and what they count; `explain` adds them in words, `slips` how late promises were kept."""
         tally = self.tally(questions)
         counted = self.how.counted(
-            tally, by=self.by, versus=None if self.versus is None else self.versus.name
+            tally,
+            by=self.by,
+            sort=self.sort,
+            versus=None if self.versus is None else self.versus.name,
         )
         groups, whole = tally.sums(clusters=explain)
         if self.by == "speaker":

@@ -49,13 +49,19 @@ class Counting:
         return Tally(questions.run, **rules, **self.rules(), reading=read)
 
     def counted(
-        self, tally: "Tally", *, by: str = "speaker", versus: str | None = None
+        self,
+        tally: "Tally",
+        *,
+        by: str = "speaker",
+        sort: str = "due",
+        versus: str | None = None,
     ) -> score.Counted:
         """What the sentences below a report say of it."""
         unread = tally.unread() if self.scale is not None else 0
         plain = None if self.plain is None else credence.percent(self.plain)
         return score.Counted(
             by=by,
+            sort=sort,
             each=self.each,
             prospective=self.prospective,
             complete=self.complete,

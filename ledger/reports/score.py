@@ -100,6 +100,10 @@ class Group:
         self.included_ahead = 0
         # What takes a side, by stance and what became of it.
         self.sides: dict[tuple[str, str], int] = {}
+        # How many of those that take no side were given the number one half.
+        self.even = 0
+        # What stands aside, by kind.
+        self.asides: dict[str, int] = {}
         for count in sums.counts:
             self._add(count)
 
@@ -111,6 +115,7 @@ class Group:
         c["repromises"] += count.renewals
         if count.kind != "forecast":
             c["aside"] += count.n
+            self.asides[count.kind] = self.asides.get(count.kind, 0) + count.n
             return
         c["no_deadline"] += count.undated
         if count.outcome in ("yes", "no"):
@@ -126,6 +131,8 @@ class Group:
         verdict = count.outcome or "unjudged"
         c[verdict] += count.due - count.taken_back
         self._decide(count.stance, verdict, count.due - count.taken_back)
+        if verdict != "void":
+            self.even += count.even
         if count.stance is not None:
             c["day_unknown"] += count.day_unknown
             if count.stance == "affirm":
@@ -379,6 +386,7 @@ class Group:
             "stated": n,
             "stated_right": right,
             "accuracy_expected": calibration.expected_accuracy(stated),
+            "even": self.even,
         }
 
 
@@ -425,8 +433,12 @@ def rows(
                 made,
                 group.sides,
                 sums.clusters,
+                asides=group.asides,
+                halves=any(s.basis == "stated" and 2 * s.p == ONE for s in sums.said),
+                whose=name if explained.by == "speaker" else None,
                 in_time=explained.prospective,
                 whole_sources=explained.complete,
+                basis=explained.basis,
                 ahead=explained.ahead,
                 each=explained.each,
             )
@@ -483,6 +495,7 @@ class Counted:
     """
 
     by: str = "speaker"
+    sort: str = "due"
     each: bool = False
     prospective: bool = False
     complete: bool = False
@@ -492,6 +505,11 @@ class Counted:
     versus: str | None = None
     notes: Sequence[str] = ()
     stood: Sequence[str] = ()
+
+    @property
+    def partly(self) -> bool:
+        """Whether some of what is due may be left out."""
+        return self.prospective or self.complete or self.basis is not None
 
 
 # The columns of a scoreboard behind its groups; and where chances are held against somebody else's.
@@ -534,7 +552,7 @@ def scoreboard(
     rows: Sequence[Row], counted: Counted, *, today: str, percent: Callable[[float], str]
 ) -> Report:
     """The report of `score`; `percent` turns a rate into characters."""
-    cells = [_cells(row, percent) for row in rows]
+    cells = [_cells(row, percent, counted.by) for row in rows]
     columns = _VERSUS if counted.versus is not None else _COLUMNS
     columns = (Column("group", HEADINGS[counted.by], flow=True), *columns)
     shown = _shown(rows)
@@ -554,22 +572,16 @@ def scoreboard(
 
 def _nothing(counted: Counted) -> list[str]:
     """What a scoreboard says that has no rows."""
-    left_out = counted.prospective or counted.complete or counted.basis is not None
     if counted.stood:
         return [*counted.stood, "So no prediction is left to score."]
-    if left_out:
+    if counted.partly:
         return [*restrictions(counted), "So no prediction is left to score."]
     return ["No prediction is recorded yet: pledger add records one."]
 
 
-def explanation(
-    rows: Sequence[Row], *, today: str, figures: bool, stood: Sequence[str] = ()
-) -> Report:
-    """The report of `score --explain`: each row in words, with why figures are not there if that is asked.
-
-    `stood` says of which day's journal it is.
-    """
-    some = rows if len(rows) != 2 else rows[:1]
+def explanation(rows: Sequence[Row], counted: Counted, *, today: str, figures: bool) -> Report:
+    """The report of `score --explain`: each row in words, with why figures are not there if that is asked."""
+    some = rows[:1] if _alone(rows) else rows
     title = f"Predictions due before {today}"
     card: list[tuple[str, str]] = []
     for row in some:
@@ -578,7 +590,9 @@ def explanation(
             title = f"{name}: predictions due before {today}"
         else:
             card += [("", "")] if card else []
-        card.append(("", f"{name}: {row['explained']}" if len(some) > 1 else row["explained"]))
+        # That something was redacted is nobody's, and stands in the row for all.
+        told = row if len(some) > 1 or not rows[-1]["redacted"] else rows[-1]
+        card.append(("", f"{name}: {row['explained']}" if len(some) > 1 else told["explained"]))
         if figures:
             missing: dict[str, list[str]] = {}
             for figure, what in explain.FIGURES.items():
@@ -588,17 +602,24 @@ def explanation(
             card += [
                 ("", f"Not computed: {', '.join(what)} ({why}).") for why, what in missing.items()
             ]
-    card += [("", ""), *(("", sentence) for sentence in stood)] if stood else []
+    # What was left out is in the sentences; how chances were read, and of which day's journal, is not.
+    read = [*chance_that_counts(counted), *counted.notes, *counted.stood]
+    card += [("", ""), *(("", note) for note in read)] if read and card else []
     return Report(title, (), rows, card=card, hint="The same in figures: pledger score")
 
 
+def _alone(rows: Sequence[Row]) -> bool:
+    """Whether there is one group, and nothing beside it."""
+    return len(rows) == 2 and rows[0]["claims"] == rows[1]["claims"]
+
+
 def _shown(rows: Sequence[Row]) -> list[int]:
-    """The rows of a table: groups of which something is due, and all where there are several."""
+    """The rows of a table: groups of which something is due, and all where there is more than one has."""
     due = [number for number, row in enumerate(rows) if row["due"] and row["group"] is not None]
-    return due if len(rows) == 2 and due else [*due, len(rows) - 1]
+    return due if _alone(rows) and due else [*due, len(rows) - 1]
 
 
-def _cells(row: Row, percent: Callable[[float], str]) -> dict[str, str]:
+def _cells(row: Row, percent: Callable[[float], str], by: str) -> dict[str, str]:
     def span(low: str, high: str) -> str:
         return "" if row[low] is None else f"{percent(row[low])}-{percent(row[high])}"
 
@@ -609,20 +630,30 @@ def _cells(row: Row, percent: Callable[[float], str]) -> dict[str, str]:
     brier = "" if row["brier"] is None else f"{row['brier']:.3f} ({row['forecasts']})"
     if row["forecasts"] and few:
         brier = f"too few ({row['forecasts']})"
+    name = row["group"] if row["group"] is not None else "(all)"
+    if by == "basis":
+        name = explain.BASES.get(name, name)
     if "versus" in row:
-        return _against(row)
+        return {"group": name, **_against(row)}
     limits = f"{number('brier_low')}-{number('brier_high')}"
     ends = f"{number('brier_scale_low')}-{number('brier_scale_high')}"
     accuracy = "" if row["accuracy"] is None else percent(row["accuracy"])
+    worst_best = span("accuracy_worst", "accuracy_best")
     if telling(row["decided"], row["undecided"]):
         # Too much is open for a single figure to be told: the range is the answer.
-        accuracy = span("accuracy_worst", "accuracy_best")
+        accuracy = worst_best
+    of = row["decided"] + row["undecided"]
+    if accuracy and of < explain.RATE:
+        # "100%" of one would be read as what it is of a hundred.
+        accuracy = "too few"
+        worst, best = round(of * row["accuracy_worst"]), round(of * row["accuracy_best"])
+        worst_best = f"{worst} of {of}" if worst == best else f"{worst}-{best} of {of}"
     return {
-        "group": row["group"] if row["group"] is not None else "(all)",
+        "group": name,
         "right": f"{row['right']} of {row['decided']}" if row["decided"] else "",
         "accuracy": accuracy,
         "interval": span("accuracy_low", "accuracy_high"),
-        "worst_best": span("accuracy_worst", "accuracy_best"),
+        "worst_best": worst_best,
         "brier": brier,
         "brier_interval": "" if limits == "-" else limits,
         "brier_scale": "" if ends == "-" else ends,
@@ -642,8 +673,9 @@ def _against(row: Row) -> dict[str, str]:
         return "" if row[name] is None else format(row[name] + 0.0, form)
 
     limits = f"{number('versus_low', '+.3f')} to {number('versus_high', '+.3f')}"
+    if 0 < row["versus_forecasts"] < explain.ENOUGH:
+        limits = "too few"
     return {
-        "group": row["group"] if row["group"] is not None else "(all)",
         "versus_brier": number("versus_brier", ".3f"),
         "versus_other": number("versus_other", ".3f"),
         "versus_gain": number("versus_gain", "+.3f"),
@@ -656,46 +688,53 @@ def _notes(rows: Sequence[Row], counted: Counted, shown: Sequence[int]) -> list[
     total = rows[-1]
     if counted.versus is not None:
         return _notes_versus(counted)
-    notes = [
-        "as said: of the predictions recorded here whose day has passed and that can be told, "
-        "those that came out as the speaker said, by the day named."
-    ]
+    some = [rows[number] for number in shown]
+    notes = []
+    if total["due"]:
+        notes.append(
+            "as said: of the predictions recorded here whose day has passed and that can be told, "
+            "those that came out as the speaker said, by the day named."
+        )
     notes += restrictions(counted)
     if counted.ahead:
         notes.append(flatters(total["included_ahead"]))
+    if any(_few(row) for row in some):
+        notes.append(
+            f"too few: no rate is told of one or two, no Brier score of fewer than {explain.ENOUGH}."
+        )
+    notes += [*_untold(total, some), *_together(some)]
+    if total["neither"]:
+        notes.append(_neither(total))
+    if counted.sort == "lower":
+        notes.append(
+            "Rows stand by the lower limit of the interval (--sort lower). That is no ranking: each was asked "
+            "something else, and of few predictions the limit is low whoever made them."
+        )
     if total["due"]:
         notes.append(_stands_on(total))
-    if total["undecided"]:
-        notes.append(
-            f"{total['undecided']} due cannot be told: not judged, true in part, or ambiguous. "
-            "Worst and best: all of these against the speaker, or for."
-        )
-    some = [rows[number] for number in shown]
-    if any(telling(row["decided"], row["undecided"]) for row in some):
-        notes.append(
-            "Where more than a fifth cannot be told, the accuracy is that range and no one figure, and "
-            "the interval runs from the lower limit at worst to the upper one at best."
-        )
-    notes += _together(some)
-    if total["neither"]:
-        notes.append(f"{total['neither']} due only called it possible: neither right nor wrong.")
+    one = {key for key, n in total.items() if n == 1}
     aside = [
-        (total["void"], "void"),
-        (total["open"], "not due yet"),
-        (total["ahead"], "judged ahead of their day"),
-        (total["no_deadline"], "without a date"),
-        (total["aside"], "goal or conditional" if total["aside"] == 1 else "goals or conditionals"),
-        (total["repromises"], "renewed, counted with the first promise"),
-        (total["removed_due"], "removed though they were due"),
-        (total["redacted"], "redacted"),
-        (total["edited_late"], "edited after they were due"),
+        ("void", "void"),
+        ("open", "not due yet"),
+        ("ahead", f"judged ahead of {'its' if 'ahead' in one else 'their'} day"),
+        ("no_deadline", "without a date"),
+        ("aside", "goal or conditional" if "aside" in one else "goals or conditionals"),
+        ("repromises", "renewed, counted with the first promise"),
+        ("removed_due", f"removed though {'it was' if 'removed_due' in one else 'they were'} due"),
+        ("redacted", "redacted"),
+        ("edited_late", f"edited after {'it was' if 'edited_late' in one else 'they were'} due"),
     ]
-    beside = ", ".join(f"{count} {what}" for count, what in aside if count)
+    beside = ", ".join(f"{total[key]} {what}" for key, what in aside if total[key])
     if beside:
         notes.append(f"Beside the rates: {beside}.")
     waiting = [row["group"] for row in rows[:-1] if not row["due"]]
     if waiting and counted.by == "speaker":
-        notes.append(f"Nothing of theirs is due: {_named(waiting)}.")
+        nothing = (
+            "Nothing of theirs that counts here is due"
+            if counted.partly
+            else "Nothing of theirs is due"
+        )
+        notes.append(f"{nothing}: {_named(waiting)}.")
     if counted.by == "tag":
         notes.append("What has two tags is in both rows, what has none in the row for all alone.")
     if counted.by in ("source", "due-year", "horizon"):
@@ -706,23 +745,71 @@ def _notes(rows: Sequence[Row], counted: Counted, shown: Sequence[int]) -> list[
     return [*notes, *counted.notes, *counted.stood]
 
 
+def _few(row: Row) -> bool:
+    """Whether a row says of a rate or a score that there is too little for it."""
+    of: int = row["decided"] + row["undecided"]
+    chances: int = row["forecasts"]
+    return 0 < of < explain.RATE or 0 < chances < explain.ENOUGH
+
+
+def _untold(total: Row, some: Sequence[Row]) -> list[str]:
+    """The sentences that say what the worst and the best case are."""
+    undecided, unknown = total["undecided"], total["day_unknown"]
+    notes = []
+    if unknown:
+        notes.append(
+            f"{unknown} came on a day that nobody knows: taken for on time, and at worst-best the other thing."
+        )
+    if undecided:
+        it = "it" if undecided == 1 else "all of these"
+        told = (
+            f"{undecided} due cannot be told (not judged, true in part, or ambiguous). worst-best: {it} "
+            f"against the speaker, and {it} for."
+        )
+        if any(telling(row["decided"], row["undecided"]) for row in some):
+            told += (
+                " Where more than a fifth cannot be told that range is the accuracy, and the interval runs "
+                "from the lower limit at worst to the upper one at best."
+            )
+        notes.append(told)
+    return notes
+
+
+def _neither(total: Row) -> str:
+    """The sentence on what took no side."""
+    possible, even = total["neither"] - total["even"], total["even"]
+    parts = [
+        f"{possible} due only called it possible" if possible else "",
+        f"{even} due {'was' if even == 1 else 'were'} given one half" if even else "",
+    ]
+    return f"{', '.join(filter(None, parts))}: neither right nor wrong."
+
+
 def _stands_on(total: Row) -> str:
-    """The sentence that says what was recorded in time, and which sources are said to be whole."""
+    """The sentence that says what was recorded in time, what was picked, and which sources are whole."""
     due, early = total["due"], total["prospective"]
-    sources, whole = total["sources"], total["complete_sources"]
+    sources, whole, picked = total["sources"], total["complete_sources"], total["selected"]
     if due == 1:
-        told = f"The one due was {'' if early else 'not '}recorded here before its day"
-    elif early == 1:
-        told = f"1 of the {due} due was recorded here before its day"
+        told = (
+            f"The one due was {'' if early else 'not '}recorded here before its day and its outcome"
+        )
+    elif early == 1 or (due == 2 and not early):
+        of = "1 of the" if early else "Neither of the"
+        told = f"{of} {due} due was recorded here before its day and its outcome"
     else:
-        told = f"{early or 'None'} of the {due} due were recorded here before their day"
+        told = f"{early or 'None'} of the {due} due were recorded here before their day and their outcome"
+    if picked:
+        lists = "a hand-picked list" if total["selected_sources"] == 1 else "hand-picked lists"
+        told += (
+            f"; {'it is' if due == 1 else f'{picked} are' if picked > 1 else '1 is'} from {lists}"
+        )
     if not sources:
         return f"{told}."
     its = "its" if due == 1 else "their"
     if sources == 1:
         held = f"{its} one source is {'' if whole else 'not '}"
     else:
-        held = f"of {its} {sources} sources {whole or 'none'} {'is' if whole == 1 else 'are'} "
+        held = f"of {its} {sources} sources {whole or 'none'} {'are' if whole > 1 else 'is'} "
     return f"{told}; {held}said to hold all that a speaker predicted."
 
 
@@ -745,12 +832,18 @@ def restrictions(counted: Counted) -> list[str]:
     """The sentences that say what was left out."""
     notes = []
     if counted.prospective:
-        notes.append("Only what was on record before its day and its outcome (--prospective).")
+        notes.append("Only what was recorded here before its day and its outcome (--prospective).")
     if counted.complete:
         notes.append("Only sources that hold all that a speaker predicted (--complete).")
     if counted.basis is not None:
-        said = {"stated": "a number", "words": "in words", "none": "not said"}[counted.basis]
+        said = explain.BASES[counted.basis]
         notes.append(f"Only predictions whose chance was {said} (--basis {counted.basis}).")
+    return [*notes, *chance_that_counts(counted)]
+
+
+def chance_that_counts(counted: Counted) -> list[str]:
+    """The sentence that says which chance of a speaker counts, if it is not the first."""
+    notes = []
     if counted.forecast == "last" and counted.versus is None:
         notes.append("Of each speaker the last chance counts that was given before it was over.")
     if counted.forecast == "time":

@@ -26,7 +26,8 @@ class Count(NamedTuple):
     `undated` have no last day; `due` have one that counts as passed, `taken_back` of which the speaker took
     back; `ahead` are judged or taken back before it, `included` of which are in `due` too.
     `prospective`, `day_unknown` are of the due ones; `edited_late`, the `renewals` that are counted with them,
-    and `placed`, those with a source and those with a cluster together, of all.
+    and `placed`, those with a source and those with a cluster together, of all. `even` of the due ones were
+    given the number one half, and so took no side.
     """
 
     key: Key
@@ -44,6 +45,7 @@ class Count(NamedTuple):
     edited_late: int
     renewals: int
     placed: int
+    even: int = 0
 
 
 class Said(NamedTuple):

@@ -206,7 +206,8 @@ select {key} d.kind, d.outcome, d.stance, count(*),
   count(case when {due} and {prospective} then 1 end),
   count(case when {unknown} then 1 end),
   cast(sum(d.edited_late) as bigint), cast(sum(d.renewals) as bigint),
-  count(d.cluster) + count(d.source)
+  count(d.cluster) + count(d.source),
+  count(case when {due} and d.stance is null and d.basis = 'stated' and d.p = 500000000000 then 1 end)
 from ({parts}) d {join} {where}
 group by {key} d.kind, d.outcome, d.stance"""
 

@@ -398,6 +398,7 @@ SCORE_KEYS = [
     "stated",
     "stated_right",
     "accuracy_expected",
+    "even",
     "scale",
     "scale_version",
     "unhedged",

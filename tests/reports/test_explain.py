@@ -1,6 +1,7 @@
 """A score in words: a sentence for every case, true to the letter."""
 
 import itertools
+import re
 from typing import Any
 
 import pytest
@@ -95,7 +96,7 @@ def test_twenty_promises() -> None:
 
 ONE_CASE = "one case shows next to nothing (95 %: "
 CASES: dict[str, tuple[list[Count], str]] = {
-    "no claims": ([], "No prediction is recorded here."),
+    "no claims": ([], "No prediction of 1 is recorded here."),
     "one that came": (
         [due("yes")],
         f"The one prediction {PASSED} came by the day named; {ONE_CASE}21 to 100 %).",
@@ -139,13 +140,13 @@ CASES: dict[str, tuple[list[Count], str]] = {
     ),
     "none can be told": (
         [due(None, 2), due("partial"), due("ambiguous")],
-        f"Of 4 predictions {PASSED}, none can be told yet: 1 came in part, 1 can be read either way, 2 have "
+        f"Of 4 predictions {PASSED}, none can be told: 1 came in part, 1 can be read either way, 2 have "
         "not been judged.",
     ),
     "more than a fifth cannot be told": (
         [due("yes", 3), due(None)],
-        f"Of 4 predictions {PASSED}, 3 came by the day named (75 to 100 %, as the 1 that cannot be told yet "
-        "turns out; 95 %: 30 to 100 %), 1 has not been judged.",
+        f"Of 4 predictions {PASSED}, 3 came by the day named (75 to 100 %, with the 1 that cannot be told "
+        "counted against and for; 95 %: 30 to 100 %), 1 has not been judged.",
     ),
     "some were denied": (
         [due("yes", 2), due("yes", stance="deny"), due("late", 3, "deny"), due("late", 2)],
@@ -154,13 +155,38 @@ CASES: dict[str, tuple[list[Count], str]] = {
     ),
     "some only called it possible": (
         [due("yes", 2), due("no", 3, stance=None)],
-        f"Of 2 predictions {PASSED}, 2 came by the day named (100 %; 95 %: 34 to 100 %). 3 more only called "
-        "it possible.",
+        f"Of 2 predictions {PASSED}, 2 came by the day named; two cases show next to nothing (95 %: 34 to "
+        "100 %). 3 more only called it possible.",
+    ),
+    "some were given one half": (
+        [due("yes", 3), due("no", 3, stance=None, even=2), due("void", stance=None, even=1)],
+        f"Of 3 predictions {PASSED}, 3 came by the day named (100 %; 95 %: 44 to 100 %). 1 more only called "
+        "it possible. 2 more were given one half, which takes no side. 1 more is void: what it hung on fell "
+        "away.",
+    ),
+    "one was given one half": (
+        [due("yes", stance=None, even=1)],
+        f"No prediction {PASSED} takes a side. 1 was given one half, which takes no side.",
+    ),
+    "one of several counts": (
+        [due("late"), due("no", stance=None), due("void", 2)],
+        f"Of the 4 predictions {PASSED} one counts: it came later; {ONE_CASE}0 to 79 %). 1 more only called "
+        "it possible. 2 more are void: what they hung on fell away.",
+    ),
+    "none of several counts": (
+        [due("no", stance=None), due("void")],
+        f"No prediction {PASSED} counts for or against. 1 only called it possible. 1 more is void: what it "
+        "hung on fell away.",
+    ),
+    "one of two cannot be told": (
+        [due("yes"), due(None)],
+        f"Of 2 predictions {PASSED}, 1 came by the day named, 1 has not been judged; two cases show next to "
+        "nothing (95 %, with the 1 that cannot be told counted against and for: 9 to 100 %).",
     ),
     "some are void": (
         [due("yes", 2), due("void")],
-        f"Of 2 predictions {PASSED}, 2 came by the day named (100 %; 95 %: 34 to 100 %). 1 more is void: what "
-        "it hung on fell away.",
+        f"Of 2 predictions {PASSED}, 2 came by the day named; two cases show next to nothing (95 %: 34 to "
+        "100 %). 1 more is void: what it hung on fell away.",
     ),
     "all are void": (
         [due("void", 3)],
@@ -176,32 +202,53 @@ CASES: dict[str, tuple[list[Count], str]] = {
             due("no", 1, due=0, undated=1),
             due(None, due=0, undated=1),
         ],
-        "All 4 predictions recorded here are without a day by which they were to come, so there is nothing to "
-        "score yet. Of those without a day 2 came and 1 can no longer come.",
+        "All 4 predictions recorded here have no day by which they were to come, so there is nothing to score."
+        " Of those without a day 2 came and 1 can no longer come.",
     ),
     "one goal": (
         [due("yes", kind="goal")],  # type: ignore[arg-type]
-        "The one prediction recorded here is a goal or a condition, so there is nothing to score yet.",
+        "The one prediction recorded here is a goal, so there is nothing to score.",
+    ),
+    "one undated": (
+        [due("no", due=0, undated=1)],
+        "The one prediction recorded here has no day by which it was to come, so there is nothing to score. "
+        "It can no longer come.",
+    ),
+    "goals whose day has passed": (
+        [due("no", kind="goal"), due(None, kind="conditional"), due(None, due=0)],  # type: ignore[arg-type]
+        "Of 3 predictions recorded here none is in a rate: 1 is not due yet, 1 is a goal, 1 is a conditional.",
     ),
     "nothing is due": (
         [due(None, 2, due=0), due("yes", due=0, ahead=1), due("no", due=0, undated=1)],
-        "Of 4 predictions recorded here no day has passed: 2 not due yet, 1 judged ahead of its day, 1 "
-        "without a day by which it was to come. The one without a day can no longer come.",
+        "Of 4 predictions recorded here none is in a rate: 2 are not due yet, 1 was judged ahead of its day, "
+        "1 has no day by which it was to come. The one without a day can no longer come.",
     ),
     "the day of one is not known": (
-        [due("yes", 2, day_unknown=1)],
-        f"Of 2 predictions {PASSED}, 2 came by the day named (100 %; 95 %: 34 to 100 %). Of 1 that came the "
-        "day is not known: it may have been late.",
+        [due("yes", 4, day_unknown=1)],
+        f"Of 4 predictions {PASSED}, 4 came by the day named as far as is known (100 %; 95 %: 51 to 100 %). "
+        "Of 1 that came the day is not known: it may have been late; with the 1 of an unknown day counted "
+        "against and for, 75 to 100 % came out as said.",
+    ),
+    "the one day is not known": (
+        [due("yes", day_unknown=1)],
+        f"The one prediction {PASSED} came by the day named as far as is known; {ONE_CASE}21 to 100 %). Of 1 "
+        "that came the day is not known: it may have been late.",
+    ),
+    "a day is not known and one is not judged": (
+        [due("yes", 2, day_unknown=1), due(None)],
+        f"Of 3 predictions {PASSED}, 2 came by the day named as far as is known (33 to 100 %, with the 1 that "
+        "cannot be told and the 1 of an unknown day counted against and for; 95 %: 6 to 100 %), 1 has not "
+        "been judged. Of 1 that came the day is not known: it may have been late.",
     ),
     "several were renewed and edited": (
         [due("late", 2, renewals=3, edited_late=1)],
-        f"Of 2 promises {PASSED}, none came by the day named (0 %; 95 %: 0 to 66 %), 2 came later. 3 renewed "
-        "promises are counted with their first. 1 was edited after its day.",
+        f"Of 2 promises {PASSED}, none came by the day named, 2 came later; two cases show next to nothing "
+        "(95 %: 0 to 66 %). 3 renewed promises are counted with their first. 1 was edited after its day.",
     ),
     "all were on record in time": (
         [due("yes", 2, prospective=2)],
-        f"Of 2 predictions {PASSED}, 2 came by the day named (100 %; 95 %: 34 to 100 %). Both were recorded "
-        "here before their day.",
+        f"Of 2 predictions {PASSED}, 2 came by the day named; two cases show next to nothing (95 %: 34 to "
+        "100 %). Both were recorded here before their day and their outcome.",
     ),
 }
 
@@ -221,8 +268,8 @@ def test_numbers_are_held_against_what_they_let_one_expect() -> None:
 
     assert told(*horses, said=[Said(1, ONE // 10, ONE // 10, ONE // 10, "stated", 10, 1)]) == (
         f"Of 10 predictions {PASSED}, 9 came out as said (90 %; 95 %: 60 to 98 %), 1 came though it was "
-        "denied. Of the 10 with a number, 9 came out as said (90 %), where by their own numbers 90 % were "
-        "to be expected."
+        "denied. Of the 10 with a number and a yes or no, 9 came out as said (90 %), where by their own "
+        "numbers 90 % were to be expected."
     )
 
 
@@ -231,7 +278,11 @@ def test_one_number() -> None:
     said = [Said(1, 7 * ONE // 10, 7 * ONE // 10, 7 * ONE // 10, "stated", 1, 1)]
 
     assert told(due("yes"), said=said).endswith(
-        "The one with a number did come out as said; its number gave that 70 %."
+        "The one with a number and a yes or no was by that number 70 % likely to come out as said; it did."
+    )
+    even = Said(1, ONE // 2, ONE // 2, ONE // 2, "stated", 2, 1)
+    assert "The one with a number other than one half and a yes or no" in told(
+        due("yes"), due("yes", 2, stance=None, even=2), said=[*said, even]
     )
 
 
@@ -263,6 +314,12 @@ def test_what_was_counted_is_told() -> None:
     ahead = told(two._replace(ahead=1, included=1), what=score.Counted(ahead=True))
     assert "whose day has passed or that were judged before it," in ahead
     assert ahead.endswith("One of them was judged ahead of its day, which flatters.")
+    assert told(two, what=score.Counted(basis="stated")).startswith(
+        "Of 2 predictions recorded here whose chance was a number and whose day has passed,"
+    )
+    assert (
+        told(what=score.Counted(prospective=True)) == "No prediction of 1 is recorded here in time."
+    )
 
 
 def test_the_largest_cluster_is_named_as_it_is() -> None:
@@ -330,13 +387,111 @@ def test_all_of_it_is_told(claims: list[Any], chances: list[int]) -> None:
     assert all(made["undefined"].values())
 
 
+COUNTED = re.compile(
+    r"Of (\d+) (?:predictions|promises) recorded here whose day has passed, (.*?)"
+    r"(?: \((\d+) (?:% of the (\d+) that|to (\d+) %, with|%;).*?\))?(?:, (\d.*?))?\."
+)
+# What takes a side, besides what is right; whose day has passed, beside it.
+BESIDE = re.compile(
+    r"(\d+)(?: more)? (?:only called it|(?:was|were) given one half|(?:is|are) void)"
+)
+EACH = st.tuples(
+    st.sampled_from(OUTCOMES),
+    st.sampled_from(("affirm", "deny", None)),
+    st.integers(1, 4),
+    st.integers(0, 4),
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(EACH, max_size=8))
+def test_a_sentence_adds_up(claims: list[Any]) -> None:
+    """Read back as a reader would, the numbers of a sentence are those of the row, and make up all that is
+    due: nothing is told twice, and nothing is left out."""
+    counts = []
+    for outcome, stance, n, some in claims:
+        more = {"taken_back": min(n, some)} if outcome is None else {}
+        if outcome == "yes" and stance is not None:
+            more = {"day_unknown": min(n, some)}
+        if stance is None:
+            more |= {"even": min(n, some)}
+        counts.append(due(outcome, n, stance, **more))
+    made = row(*counts)
+    sentence = made["explained"]
+    of = made["decided"] + made["undecided"]
+
+    lead, _, beside = sentence.partition(". ")
+    if of > 2 and made["decided"]:
+        match = COUNTED.match(f"{lead}.")
+        assert match, sentence
+        total, right, rate, told_of, upper, rest = match.groups()
+        right = right.split()[0]
+        assert int(total) == of
+        assert right == ("none" if not made["right"] else str(made["right"]))
+        others = [int(part.split()[0]) for part in (rest or "").split(", ") if part]
+        assert made["right"] + sum(others) == of
+        assert told_of is None or int(told_of) == made["decided"]
+        low = made["accuracy"] if upper is None else made["accuracy_worst"]
+        assert abs(int(rate) - 100 * low) <= 0.5 + 1e-6
+        assert upper is None or abs(int(upper) - 100 * made["accuracy_best"]) <= 0.5 + 1e-6
+        assert (upper is not None) == score.telling(made["decided"], made["undecided"])
+    elif of > 1:
+        # Of two, or where none can be told, every number of the first sentence counts what is due.
+        numbers = re.findall(r"\d+|none", lead.partition(" (")[0].partition("; ")[0])
+        assert [int(n) for n in numbers[:1]] == [of]
+        assert sum(int(n) for n in numbers[1:] if n != "none") == of
+    elif of == 1 and made["due"] > 1:
+        assert f"Of the {made['due']} predictions" in lead
+    if of or made["neither"]:
+        assert sum(map(int, BESIDE.findall(beside))) == made["due"] - of
+    assert ("the day is not known" in beside) == bool(made["day_unknown"])
+
+
+@pytest.mark.parametrize(
+    ("gain", "words"),
+    [
+        (
+            0.05,
+            "they score 0.200 and those of Market 0.250: 0.050 better (95 %: 0.010 better to 0.090 better).",
+        ),
+        (0.02, "0.020 better (95 %: 0.020 worse to 0.060 better), which luck can explain."),
+        (-0.06, "0.060 worse (95 %: 0.100 worse to 0.020 worse)."),
+    ],
+)
+def test_against_somebody_else(gain: float, words: str) -> None:
+    """Where chances are held against somebody else's, the sentence says on how many, and what luck is."""
+    made = row(due("yes", 3)) | {
+        "versus": "Market",
+        "versus_forecasts": 20,
+        "versus_brier": 0.2,
+        "versus_other": 0.2 + gain,
+        "versus_gain": gain,
+        "versus_low": gain - 0.04,
+        "versus_high": gain + 0.04,
+    }
+
+    assert explain._versus(made).startswith(
+        "On the 20 to which Market gave a chance too, they score 0.200"
+    )
+    assert explain._versus(made).endswith(words)
+    few = explain._versus(made | {"versus_forecasts": 19})
+    assert few == "Market gave a chance to 19 of what counts: too few to tell whose were better."
+    assert explain._versus(made | {"versus_forecasts": 0}) == (
+        "Market gave no chance to any of what counts."
+    )
+
+
 def test_reasons() -> None:
     """Why a figure is not there, in words."""
     nothing = row()["undefined"]
-    assert nothing["accuracy"] == "nothing is due yet"
+    assert nothing["accuracy"] == "nothing is due"
     assert nothing["brier"] == "no chance was given for any due prediction with a yes or no"
     undecided = row(due(None))["undefined"]
-    assert undecided["accuracy"] == "none of what is due can be told yet"
+    assert undecided["accuracy"] == "none of what is due can be told"
+    assert row(due("void", 2))["undefined"]["accuracy"] == "all that is due is void"
+    assert row(due("void"), due("no", stance=None))["undefined"]["accuracy"] == (
+        "nothing that is due takes a side, but for what is void"
+    )
     assert "accuracy_low" not in undecided
     one = row(due("yes"), said=[Said(1, ONE // 2, 0, ONE, "stated", 1, 1)])["undefined"]
     assert one["skill"] == "one forecast has no others to be compared with"

@@ -105,9 +105,7 @@ def command(
     if app.machine:
         app.notice(*stood)
     if explain:
-        app.show(
-            score.explanation(rows, today=board.today, figures=bool(speakers), stood=stood),
-        )
+        app.show(score.explanation(rows, counted, today=board.today, figures=bool(speakers)))
         return
     app.show(score.scoreboard(rows, counted, today=board.today, percent=percent))
 

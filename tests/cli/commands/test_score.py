@@ -272,9 +272,9 @@ def test_who_was_asked_for_is_answered(mixed: Pledger) -> None:
 
     row = mixed("score Cy --explain -f json").json[0]
     assert (row["group"], row["claims"]) == ("Cy", 0)
-    assert row["explained"] == "No prediction is recorded here."
+    assert row["explained"] == "No prediction of Cy is recorded here."
     row = mixed("score Bo --complete --explain -f json").json[0]
-    assert row["explained"] == "No prediction is recorded here from sources that hold all."
+    assert row["explained"] == "No prediction of Bo is recorded here from sources that hold all."
 
 
 @pytest.fixture
@@ -355,8 +355,8 @@ def test_what_stands_below_the_board_is_true_to_the_letter(pledger: Pledger) -> 
 
     out = " ".join(pledger("score").out.split())
     assert (
-        "The one due was not recorded here before its day; its one source is not said to hold all"
-        in out
+        "The one due was not recorded here before its day and its outcome; its one source is not said to "
+        "hold all" in out
     )
     for statement in "BC":
         pledger(f'add "{statement} opens" {said} Talk')
@@ -365,9 +365,113 @@ def test_what_stands_below_the_board_is_true_to_the_letter(pledger: Pledger) -> 
     pledger("resolve 1 2 yes --on 2020-01-05")
     pledger("resolve 3 4 missed")
     out = pledger("score").out
-    assert "None of the 4 due were recorded here before their day" in out
+    assert "None of the 4 due were recorded here before their day and their outcome" in " ".join(
+        out.split()
+    )
     assert "of their 2 sources 1 is said to hold all" in " ".join(out.split())
     assert any(line.startswith("n/(1 + (Σm²/n - 1)ρ): ") for line in out.splitlines())
+
+
+def row_of(out: str, name: str) -> str:
+    """The words of a row of a table."""
+    (found,) = [line for line in out.splitlines() if line.startswith(name)]
+    return " ".join(found.split())
+
+
+def test_no_rate_of_one_or_two(pledger: Pledger) -> None:
+    """Of one or two the board prints counts and the interval, never "100%"; a program gets the rate."""
+    pledger("init --me Nora")
+    rows = ["statement,speaker,said_on,latest,outcome,happened_on"]
+    for name, outcomes in {
+        "Ann": ["yes"],
+        "Bo": ["yes", "missed"],
+        "Cy": ["", "yes"],
+        "Di": ["yes", "yes", "yes"],
+    }.items():
+        rows += [
+            f"{name} {n},{name},2020-01-01,2020-12-31,{o},{'2020-06-06' if o == 'yes' else ''}"
+            for n, o in enumerate(outcomes)
+        ]
+    (pledger.cwd / "s.csv").write_text("\n".join(rows))
+    pledger("import s.csv --judged 2021-01-01")
+    out = pledger("score").out
+
+    assert row_of(out, "Ann") == "Ann 1 1 of 1 too few 21%-100% 1 of 1"
+    assert row_of(out, "Bo") == "Bo 2 1 of 2 too few 9%-91% 1 of 2"
+    assert row_of(out, "Cy") == "Cy 2 1 of 1 too few 9%-100% 1-2 of 2"
+    assert row_of(out, "Di") == "Di 3 3 of 3 100% 44%-100% 100%-100%"
+    assert "too few: no rate is told of one or two, no Brier score of fewer than 20." in out
+    assert {row["group"]: row["accuracy"] for row in pledger("score -f json").json}["Ann"] == 1.0
+    assert "too few:" not in pledger("score Di").out
+
+
+def test_a_part_of_the_record_is_not_called_the_whole(here: Pledger) -> None:
+    """Who has something due that the options leave out is not said to have nothing due."""
+    here('add "x opens" -s Di --said 2020-01-01 --due 2020-06-30 -p 70%')
+    here('add "y opens" -s Ann --said 2020-01-01 --due 2999-06-30 -p 70%')
+    out = " ".join(here("score --basis stated").out.split())
+
+    assert "Nothing of theirs that counts here is due: Ann." in out
+    assert "Nothing of theirs is due" not in out
+    assert "Nothing of theirs is due" not in here("score --prospective").out
+
+
+def test_a_row_that_leaves_some_out_is_not_alone(pledger: Pledger) -> None:
+    """One tag among much without a tag does not stand for all; what was redacted is told of one speaker."""
+    pledger("init --me Nora")
+    for n, tag in enumerate(["-t work", "", ""]):
+        pledger(f'add "A{n} opens" -s Ann --said 2020-01-01 --due 2020-06-30 {tag}')
+    assert "(all)" in pledger("score --by tag").out
+    assert "(all):" in pledger("score --by tag --explain").out
+    assert "(all)" not in pledger("score").out
+    pledger("redact 3 --reason asked --yes")
+    told = " ".join(pledger("score --explain").out.split())
+    assert "1 prediction was redacted; whose it was is not kept." in told
+
+
+def test_sorted_by_a_limit_is_no_ranking(here: Pledger) -> None:
+    """The board that stands by the lower limit says that it is no ranking."""
+    assert "That is no ranking" in " ".join(here("score --sort lower").out.split())
+    assert "no ranking" not in here("score").out
+
+
+def test_every_worst_case_is_explained(pledger: Pledger) -> None:
+    """Days nobody knows, one half, and what was picked are told below the board, one in the singular."""
+    pledger("init --me Nora")
+    rows = ["statement,speaker,said_on,latest,outcome,credence"]
+    rows += [
+        f"A{n},Ann,2020-01-01,2020-12-31,{o},{p}"
+        for n, (o, p) in enumerate(
+            [("yes", ""), ("no", ""), ("no", ""), ("yes", "50%"), ("no", "may")]
+        )
+    ]
+    (pledger.cwd / "s.csv").write_text("\n".join(rows))
+    pledger("import s.csv --judged 2021-01-01 --source List --frame selected")
+    out = " ".join(pledger("score").out.split())
+
+    assert (
+        "1 came on a day that nobody knows: taken for on time, and at worst-best the other" in out
+    )
+    assert (
+        "1 due only called it possible, 1 due was given one half: neither right nor wrong." in out
+    )
+    assert "; 5 are from a hand-picked list; their one source is not said" in out
+    pledger("edit 1 --note x")
+    pledger("remove 2")
+    assert "Beside the rates: 1 removed though it was due." in " ".join(
+        pledger("score").out.split()
+    )
+
+
+def test_an_explanation_says_how_chances_were_read(here: Pledger) -> None:
+    """What the options left out is in the sentence, and how chances were read stands below it."""
+    here('add "x opens" -s Di --said 2020-01-01 --due 2020-06-30 -p 70%')
+    told = " ".join(here("score Di --explain --basis stated --forecast last").out.split())
+
+    assert "recorded here whose chance was a number and whose day has passed has not been" in told
+    assert "the last chance counts" in told
+    told = " ".join(here("score Di --explain --unhedged 90%").out.split())
+    assert "What was said without any word of chance counts as 90%" in told
 
 
 def test_nothing_recorded(pledger: Pledger) -> None:
