@@ -1,5 +1,6 @@
 """Which predictions and which chances count: the same words in `score`, `calibration` and `compare`."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from typing import Any
@@ -9,6 +10,7 @@ from ledger.errors import UnreadableError
 from ledger.reports import score
 
 if TYPE_CHECKING:
+    from ledger.store.comparison import Comparison
     from ledger.store.queries import Questions
     from ledger.store.tally import Reading
     from ledger.store.tally import Tally
@@ -27,7 +29,7 @@ class Counting:
     scale: str | None
     plain: int | None
 
-    def rules(self) -> dict[str, Any]:
+    def rules(self, questions: "Questions") -> dict[str, Any]:
         """The same for a tally."""
         return {
             "each": self.each,
@@ -36,17 +38,33 @@ class Counting:
             "ahead": self.ahead,
             "basis": self.basis,
             "forecast": self.forecast,
+            "reading": self._reading(questions),
         }
 
     def tally(self, questions: "Questions", **rules: Any) -> "Tally":
         """The tally that counts so; `rules` are the rest of what it takes."""
         from ledger.store.tally import Tally
 
-        tally = Tally(questions.run, **rules, **self.rules())
-        if self.scale is None and self.plain is None:
-            return tally
-        read = _reading(tally, self.scale, self.plain)
-        return Tally(questions.run, **rules, **self.rules(), reading=read)
+        return Tally(questions.run, **rules, **self.rules(questions))
+
+    def comparison(
+        self, questions: "Questions", people: Sequence[int], *, today: str
+    ) -> "Comparison":
+        """The questions of `compare`, which counts so."""
+        from ledger.store.comparison import Comparison
+
+        return Comparison(questions.run, people, today=today, **self.rules(questions))
+
+    def _reading(self, questions: "Questions") -> "Reading | None":
+        """How chances are read: words on the scale, if one is named, and what silence says."""
+        from ledger.store.tally import Reading
+        from ledger.store.tally import words
+
+        if self.scale is None:
+            return None if self.plain is None else Reading(None, self.plain)
+        meanings = {text: credence.on_scale(text, self.scale) for text in words(questions.run)}
+        known = {text: meaning for text, meaning in meanings.items() if meaning is not None}
+        return Reading(known, self.plain)
 
     def counted(
         self,
@@ -99,18 +117,6 @@ def _chance(text: str) -> int:
     if said.p is None or said.basis != "stated":
         raise UnreadableError(f'--unhedged takes a number, and "{text}" is none: 0.98, or 98%.')
     return said.p
-
-
-def _reading(tally: "Tally", scale: str | None, unhedged: int | None) -> "Reading":
-    """How chances are read: the ledger's words on a scale, if one is named, and what silence says."""
-    from ledger.store.tally import Reading
-
-    if scale is None:
-        return Reading(None, unhedged)
-    meanings = {words: credence.on_scale(words, scale) for words in tally.words()}
-    return Reading(
-        {words: meaning for words, meaning in meanings.items() if meaning is not None}, unhedged
-    )
 
 
 def group_names(questions: "Questions", by: str) -> dict[Any, str] | None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from collections.abc import Mapping
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import combinations
 from typing import Any
 from typing import NamedTuple
@@ -10,6 +11,10 @@ from typing import NamedTuple
 from ledger.reports import explain
 from ledger.reports.report import Column
 from ledger.reports.report import Report
+from ledger.reports.score import EACH
+from ledger.reports.score import Counted
+from ledger.reports.score import flatters
+from ledger.reports.score import restrictions
 from ledger.scoring import intervals
 from ledger.scoring import rules
 from ledger.scoring.intervals import Alike
@@ -115,7 +120,7 @@ class Compared(NamedTuple):
 
     `counts` are their rows of `score`, as far as they have claims of their own. `pairs` are on questions to
     all of them, `two` on those to two of them at least. `alone` has the tally of each and its clusters.
-    `together` and `left_out` count questions in the same words.
+    `together` and `left_out` count questions in the same words; `counted` is what was counted.
     """
 
     names: Mapping[int, str]
@@ -125,6 +130,7 @@ class Compared(NamedTuple):
     alone: Mapping[int, tuple[Sequence[tuple[int, int, int]], Sequence[Alike]]]
     together: int
     left_out: int
+    counted: Counted = Counted()
 
 
 def differences(found: Compared) -> dict[tuple[int, int], Difference]:
@@ -265,9 +271,9 @@ def _notes(found: Compared, made: Sequence[Row]) -> list[str]:
                 )
     else:
         notes.append(
-            f"common: predictions to which {everybody} gave a chance; the first counts, if it was given "
-            "before it was over. Brier: lower is better. chances: all that each gave, to other "
-            "questions too."
+            f"common: predictions to which {everybody} gave a chance; the {found.counted.forecast} counts "
+            "that was given before it was over. Brier: lower is better. chances: all that each gave, to "
+            "other questions too."
         )
         between = differences(found)
         notes += [
@@ -289,7 +295,12 @@ def _notes(found: Compared, made: Sequence[Row]) -> list[str]:
             f"{found.left_out} in the same words {'was' if found.left_out == 1 else 'were'} judged yes of one "
             "and not of another, and left out."
         )
-    return notes
+    notes += restrictions(replace(found.counted, forecast="first"))
+    if found.counted.ahead:
+        notes.append(flatters(None))
+    if found.counted.each:
+        notes.append(EACH)
+    return [*notes, *found.counted.notes]
 
 
 def _told(one: str, other: str, between: Difference) -> str:

@@ -73,6 +73,7 @@ HEADINGS = {
 }
 # What a row has of how late promises were kept, where that was asked for.
 SLIP = ("delivered", "slip_median", "slip_low", "slip_high")
+EACH = "Every renewal of a promise counts by itself (--each)."
 HORIZONS = (
     "up to a week",
     "up to a month",
@@ -741,7 +742,7 @@ def _notes(rows: Sequence[Row], counted: Counted, shown: Sequence[int]) -> list[
         what = {"source": "source", "due-year": "last day", "horizon": "last day"}[counted.by]
         notes.append(f"What has no {what} is in the row for all alone.")
     if counted.each:
-        notes.append("Every renewal of a promise counts by itself (--each).")
+        notes.append(EACH)
     return [*notes, *counted.notes, *counted.stood]
 
 

@@ -1,69 +1,79 @@
-"""Chances that several people gave the same claims: paired and counted where they lie."""
+"""People beside each other on the same questions: paired and counted where their answers lie.
 
+A question is a statement and its window, whoever said it; one that begins when it was said has no beginning of
+its own. An answer is a claim of a person's own, or a chance that they gave somebody else's before it was over.
+"""
+
+from collections.abc import Mapping
 from collections.abc import Sequence
 from typing import Any
 
 from ledger.scoring.intervals import Alike
 from ledger.scoring.tally import Both
+from ledger.store import tally
 from ledger.store.engine import Run
-from ledger.store.tally import counted
+from ledger.store.tally import Tally
+from ledger.store.tally import limits
 
-# What came true or not by its day: the claims that a Brier score counts.
-_SETTLED = """
-settled as (
-  select d.id, d.speaker, d.p, d.p_low, d.p_high, d.basis, d.said_on, d.source, d.cluster,
-    c.key as statement, case when c.earliest > c.said_on then c.earliest else '' end as earliest,
-    d.latest, d.happened_on,
-    case when d.outcome = 'yes' then 1 else 0 end as came
-  from counted d join claim c on c.id = d.id
-  where d.kind = 'forecast' and d.latest < :today and d.retracted_on is null
-    and d.outcome in ('yes', 'late', 'missed', 'no')
-    and (d.speaker in ({people}) or d.id in (select claim from forecast where person in ({people})))
-)"""
-# Every chance that one of them gave: with a claim of their own, or to somebody else's before it was over.
-_GAVE = """
-gave as (
-  select id, statement, earliest, latest, came, source, said_on, cluster,
-    speaker as person, p, p_low, p_high, basis, said_on as given_on, 0 as n
-  from settled where p is not null and speaker in ({people})
+Pairs = dict[tuple[int, int], tuple[list[Both], list[Alike]]]
+
+# Every answer, as the claim it is about with who gave it for its speaker; what a speaker did with a claim
+# (renew it, take it back) others did not do. The first of each person to each question counts, or the last.
+_ONE = """
+answer as (
+  select d.id, d.speaker, d.kind, d.stance, d.latest, d.judged_on, d.said_on, d.source, d.cluster, d.set_on,
+    d.with_outcome, d.p, d.p_low, d.p_high, d.basis, d.outcome, d.happened_on, d.retracted_on, d.edited_late,
+    d.renewals, d.chained, d.given_on, 0 as n
+  from ({claims}) d where d.speaker in ({people}) and d.kind = 'forecast'{only} and {own}
   union all
-  select s.id, s.statement, s.earliest, s.latest, s.came, s.source, s.said_on, s.cluster,
-    f.person, f.p, f.p_low, f.p_high, f.basis, f.said_on, f.n
-  from settled s join forecast f on f.claim = s.id
-  where f.person in ({people}) and f.person <> s.speaker and f.said_on <= s.latest
-    and (s.happened_on is null or f.said_on < s.happened_on)
-)"""
-# The first of each person to each question. A question is a statement and its window, whoever said it; one
-# that begins when it was said has no beginning of its own.
-_FIRST = """
+  select d.id, d.person, d.kind, {stance}, d.latest, d.judged_on, d.said_on, d.source, d.cluster,
+    case when d.their_set_on > d.set_on then d.their_set_on else d.set_on end,
+    d.with_outcome, d.their_p, d.their_p_low, d.their_p_high, d.their_basis, d.outcome, d.happened_on,
+    null, d.edited_late, 0, d.chained, d.their_day, d.n
+  from ({theirs}) d {stances}
+  where d.turn = 1 and d.kind = 'forecast'{only} and {other}
+),
 one as (
-  select g.*, case when basis = 'words' then p_low else p end as low,
-    case when basis = 'words' then p_high else p end as high
-  from (
-    select gave.*, row_number() over (
-      partition by statement, earliest, latest, person order by given_on, id, n) as turn
-    from gave
-  ) g where turn = 1
+  select * from (
+    select d.*, c.key as statement, case when c.earliest > c.said_on then c.earliest else '' end as earliest,
+      coalesce(d.latest, '') as until,
+      case when {judged} then case when d.outcome = 'yes' then 1 else 0 end end as came,
+      row_number() over (
+        partition by c.key, case when c.earliest > c.said_on then c.earliest else '' end, d.latest, d.speaker
+        order by d.given_on{descending}, d.id{descending}, d.n{descending}) as turn
+    from answer d join claim c on c.id = d.id
+  ) t where turn = 1
 ),
 question as (
-  select statement, earliest, latest, count(*) as people,
-    case when min(came) = max(came) then 1 else 0 end as agreed,
+  select statement, earliest, until, count(*) as people,
+    case when min(came) <> max(came) then 0 else 1 end as agreed,
     case when min(id) = max(id) then 0 else 1 end as worded
-  from one group by statement, earliest, latest
+  from one group by statement, earliest, until
+)"""
+_SAME = "{x}.statement = {y}.statement and {x}.earliest = {y}.earliest and {x}.until = {y}.until"
+
+# What is held against each other: the answers to questions that were not judged yes of one and no of another.
+_MARKED = f"""
+mark as (
+  select o.*, q.people,
+    case when basis = 'words' then p_low else p end as low,
+    case when basis = 'words' then p_high else p end as high
+  from one o join question q on {_SAME.format(x="q", y="o")} and q.agreed = 1
 )"""
 _AWAY = "cast(case when {x}.came = 1 then 1000000000000 - {x}.p else {x}.p end as double precision) / 1e12"
-_SAME = "{x}.statement = {y}.statement and {x}.earliest = {y}.earliest and {x}.latest = {y}.latest"
 _PAIRS = f"""
 pair as (
-  select a.person as one, b.person as other, a.came, q.people,
+  select a.speaker as one, b.speaker as other, a.came, a.people,
     a.p as p, a.low as p_low, a.high as p_high, b.p as q, b.low as q_low, b.high as q_high,
     ({_AWAY.format(x="a")}) as away, ({_AWAY.format(x="b")}) as other_away,
     coalesce(a.cluster, b.cluster) as cluster,
-    case when a.cluster is null and b.cluster is null then coalesce(a.source, b.source) end as talk,
-    case when a.cluster is not null or b.cluster is not null then null
+    case when a.cluster is null and b.cluster is null then coalesce(a.chained, b.chained) end as chained,
+    case when a.cluster is null and b.cluster is null and a.chained is null and b.chained is null
+      then coalesce(a.source, b.source) end as talk,
+    case when a.cluster is not null or b.cluster is not null or a.chained is not null
+        or b.chained is not null then null
       when a.source is not null then a.said_on when b.source is not null then b.said_on end as talk_on
-  from one a join one b on {_SAME.format(x="a", y="b")} and a.person < b.person
-  join question q on {_SAME.format(x="q", y="a")} and q.agreed = 1
+  from mark a join mark b on {_SAME.format(x="a", y="b")} and a.speaker < b.speaker
 )"""
 
 _CELLS = """
@@ -73,77 +83,126 @@ group by one, other, p, p_low, p_high, q, q_low, q_high"""
 _BUNDLES = """
 select one, other, size, count(*), sum(total), sum(squares), sum(total * total / size) from (
   select one, other, count(*) as size, sum(half) as total, sum(half * half) as squares from (
-    select one, other, cluster, talk, talk_on,
+    select one, other, cluster, chained, talk, talk_on,
       (other_away * other_away - away * away + 1) / 2 as half
-    from pair where people >= :people and (cluster is not null or talk is not null)
-  ) h group by one, other, cluster, talk, talk_on
+    from pair where people >= :people
+      and (cluster is not null or chained is not null or talk is not null)
+  ) h group by one, other, cluster, chained, talk, talk_on
 ) b group by one, other, size"""
 _ALONE = """
-select person, p, count(*), cast(sum(came) as bigint) from one group by person, p"""
+select speaker, p, count(*), cast(sum(came) as bigint) from one group by speaker, p"""
 _ALONE_BUNDLES = f"""
-select person, size, count(*), sum(total), sum(squares), sum(total * total / size) from (
-  select person, count(*) as size, sum(away * away) as total,
+select speaker, size, count(*), sum(total), sum(squares), sum(total * total / size) from (
+  select speaker, count(*) as size, sum(away * away) as total,
     sum(away * away * away * away) as squares
   from (
-    select person, cluster, case when cluster is null then source end as talk,
-      case when cluster is null and source is not null then said_on end as talk_on,
+    select speaker, cluster, case when cluster is null then chained end as chained,
+      case when cluster is null and chained is null then source end as talk,
+      case when cluster is null and chained is null and source is not null then said_on end as talk_on,
       ({_AWAY.format(x="one")}) as away
-    from one where cluster is not null or source is not null
-  ) h group by person, cluster, talk, talk_on
-) b group by person, size"""
+    from one where cluster is not null or chained is not null or source is not null
+  ) h group by speaker, cluster, chained, talk, talk_on
+) b group by speaker, size"""
+_UNREAD = """
+select count(*) from (
+  select d.id from ({claims}) d
+  where d.speaker in ({people}) and d.kind = 'forecast'{only} and d.basis = 'words' and d.p is null
+    and {settled}
+  union all
+  select d.id from ({theirs}) d
+  where d.turn = 1 and d.kind = 'forecast'{only} and d.their_basis = 'words' and d.their_p is null
+    and {settled}
+) u"""
 _QUESTIONS = """
 select agreed, worded, count(*) from question where people >= :people group by agreed, worded"""
 
 
-class Comparison:
-    """The questions of `compare`, as of a day, about people by id."""
+class Comparison(Tally):
+    """The questions of `compare`, about people by id: chances of what is due and came true or not.
 
-    def __init__(self, run: Run, people: Sequence[int], *, today: str) -> None:
-        self._run = run
+    `rules` are those of a tally; `basis` is then that of each one's chance, and `time` no forecast.
+    """
+
+    def __init__(self, run: Run, people: Sequence[int], *, today: str, **rules: Any) -> None:
+        super().__init__(run, today=today, **rules)
         self._people = people
-        self._today = today
-        named = ", ".join(map(str, people))
-        asked = [part.strip().format(people=named) for part in (_SETTLED, _GAVE)]
-        self._with = "with recursive " + ", ".join(
-            [counted(), *asked, _FIRST.strip(), _PAIRS.strip()]
+        self._settled = f"{self._due} and {tally.JUDGED}"
+        chance = "d.p is not null"
+        if self._basis is not None:
+            chance += f" and d.basis = '{self._basis}'"
+        self._answered(
+            rules,
+            f"{chance} and {self._settled}",
+            f"{self._their_chance('d')} and {self._settled}",
+        )
+        self._with += f", {_MARKED.strip()}, {_PAIRS.strip()}"
+
+    def _answered(self, rules: Mapping[str, Any], own: str, other: str, stance: str = "") -> None:
+        """Put the answers that count into the `with`: claims of their own, and chances of others'."""
+        claims = self._claims(self._parts, given_on=tally.GIVEN_ON)
+        named = ", ".join(map(str, self._people))
+        only = limits(
+            None,
+            prospective=rules.get("prospective", False),
+            complete=rules.get("complete", False),
+        )
+        self._words = {
+            "claims": claims,
+            "theirs": self._theirs(claims, named),
+            "people": named,
+            "only": "".join(f" and {condition}" for condition in only),
+        }
+        self._with += ", " + _ONE.strip().format(
+            **self._words,
+            own=own,
+            other=other,
+            stance=stance or "cast(null as text)",
+            stances="left join stances s on s.words = d.their_words" if stance else "",
+            judged=tally.JUDGED,
+            descending=" desc" if self._forecast == "last" else "",
         )
 
-    def _ask(self, sql: str, **more: Any) -> list[tuple[Any, ...]]:
-        return self._run(self._with + sql, {"today": self._today, **more})
+    def _about(self, sql: str, **more: Any) -> list[tuple[Any, ...]]:
+        return self._run(self._with + sql, {**self._params, **more})
 
-    def pairs(self, by: int) -> dict[tuple[int, int], tuple[list[Both], list[Alike]]]:
+    def pairs(self, by: int) -> Pairs:
         """Every two of them, the smaller id first, on questions to which `by` of them or more gave a chance.
 
         What they said, and the clusters of it: of the first one's gain, half of it and one half.
         """
-        found: dict[tuple[int, int], tuple[list[Both], list[Alike]]] = {}
-        for one, other, *row in self._ask(_CELLS, people=by):
+        found: Pairs = {}
+        for one, other, *row in self._about(_CELLS, people=by):
             found.setdefault((one, other), ([], []))[0].append(Both._make(row))
-        for one, other, *row in self._ask(_BUNDLES, people=by):
+        for one, other, *row in self._about(_BUNDLES, people=by):
             found[one, other][1].append(Alike._make(row))
         return found
 
     def questions(self, by: int) -> tuple[int, int]:
-        """How many questions to which `by` of them or more gave a chance were put together, and left out.
+        """How many questions that `by` of them or more answered were put together, and left out.
 
         Together: claims of several people in the same words and for the same window. Left out: one of these
         was judged yes and another one no.
         """
         together = left_out = 0
-        for agreed, worded, n in self._ask(_QUESTIONS, people=by):
+        for agreed, worded, n in self._about(_QUESTIONS, people=by):
             if not agreed:
                 left_out += n
             elif worded:
                 together += n
         return together, left_out
 
+    def unread(self) -> int:
+        """How many of their chances are words that the reading gives no number for."""
+        sql = _UNREAD.format(**self._words, settled=self._settled)
+        return int(self._about(sql)[0][0])
+
     def alone(self) -> dict[int, tuple[list[tuple[int, int, int]], list[Alike]]]:
         """Of each, the tally of all to which they gave a chance, and the clusters of its losses."""
         found: dict[int, tuple[list[tuple[int, int, int]], list[Alike]]] = {
             person: ([], []) for person in self._people
         }
-        for person, *row in self._ask(_ALONE):
+        for person, *row in self._about(_ALONE):
             found[person][0].append((row[0], row[1], row[2]))
-        for person, *row in self._ask(_ALONE_BUNDLES):
+        for person, *row in self._about(_ALONE_BUNDLES):
             found[person][1].append(Alike._make(row))
         return found

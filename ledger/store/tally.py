@@ -145,6 +145,12 @@ _READ = {
     "basis": "c.basis",
 }
 _READING = "left join reading r on r.words = c.words"
+# The same of a chance that somebody gave later, or gave somebody else's claim.
+_GIVEN_AS = {"p": "f.p", "p_low": "f.p_low", "p_high": "f.p_high"}
+_GIVEN_READ = {
+    name: f"case when f.basis = 'words' then {read} else f.{name} end"
+    for name, read in (("p", "r.p"), ("p_low", "r.low"), ("p_high", "r.high"))
+}
 
 
 def _ended(c: str, became: str) -> str:
@@ -155,21 +161,55 @@ def _ended(c: str, became: str) -> str:
     )
 
 
+def _in_time(f: str, c: str, became: str) -> str:
+    """Whether a chance was on record before the last day and before it happened, as a claim has to be."""
+    return (
+        f"{f}.set_on < {c}.latest"
+        f" and ({became}.happened_on is null or {f}.set_on < {became}.happened_on)"
+    )
+
+
 def _chance(of: Mapping[str, str]) -> str:
     """The columns of the chance that counts, each of which is an expression."""
     return ", ".join(f"{expression} as {name}" for name, expression in of.items())
 
 
-def _last(became: str, first: Mapping[str, str]) -> str:
+def _last(became: str, first: Mapping[str, str], *, in_time: bool) -> str:
     """The columns of the speaker's last chance before it was over, else those of the first."""
     of = "from forecast f where f.claim = c.id and f.person = c.speaker and f.said_on < "
-    of += f"{_ended('c', became)} order by f.said_on desc, f.n desc limit 1"
+    of += _ended("c", became)
+    of += f" and {_in_time('f', 'c', became)}" if in_time else ""
+    of += " order by f.said_on desc, f.n desc limit 1"
     return _chance(
         {
-            name: f"coalesce((select f.{name} {of}), {expression})"
+            name: f"coalesce((select f.{_OF_FORECAST.get(name, name)} {of}), {expression})"
             for name, expression in first.items()
         }
     )
+
+
+# The day on which a speaker first gave the claim a chance, or said it; and where a forecast has its day.
+GIVEN_ON = (
+    "coalesce((select f.said_on from forecast f where f.claim = c.id and f.first = 1), c.said_on)"
+)
+_OF_FORECAST = {"given_on": "said_on"}
+
+# Chances that people gave somebody else's claims d before it was over, and not after its last day: of each
+# person and claim the one that counts has turn 1.
+_BEFORE = f"f.said_on < {_ended('d', 'd')}"
+_TURN = {
+    "first": "f.said_on, f.n",
+    # Else the first, given on the last day itself.
+    "last": f"case when {_BEFORE} then 0 else 1 end, case when {_BEFORE} then f.said_on end desc,"
+    f" case when {_BEFORE} then f.n else - f.n end desc",
+}
+_THEIRS = """
+select d.*, f.person, f.said_on as their_day, f.n, f.set_on as their_set_on, f.words as their_words,
+  {given}, f.basis as their_basis,
+  row_number() over (partition by d.id, f.person order by {turn}) as turn
+from ({of}) d join forecast f on f.claim = d.id and f.person in ({people}) {given_reading}
+where f.person <> d.speaker and (d.latest is null or f.said_on <= d.latest)
+  and (d.happened_on is null or f.said_on < d.happened_on)"""
 
 
 def counted() -> str:
@@ -184,7 +224,7 @@ _DUE = {
     False: "d.latest < :today",
     True: f"(d.latest < :today or {_AHEAD})",
 }
-_JUDGED = "d.retracted_on is null and d.outcome in ('yes', 'late', 'missed', 'no')"
+JUDGED = "d.retracted_on is null and d.outcome in ('yes', 'late', 'missed', 'no')"
 _PROSPECTIVE = (
     "d.with_outcome = 0 and d.set_on < d.latest"
     " and (d.happened_on is null or d.set_on < d.happened_on)"
@@ -253,8 +293,8 @@ _BUNDLES = f"""
       case when d.cluster is null and d.chained is null then d.source end as talk,
       case when d.cluster is null and d.chained is null then d.said_on end as talk_on,
       case when {_UNKNOWN} then 1 else 0 end as unknown,
-      case when {_JUDGED} then {{loss}} end as loss,
-      case when {_JUDGED} then {_GAP} end as gap
+      case when {JUDGED} then {{loss}} end as loss,
+      case when {JUDGED} then {_GAP} end as gap
     from ({{parts}}) d {{join}} {{lost}}
     {{also}} d.kind = 'forecast' and {{due}}
       and (d.cluster is not null or d.chained is not null or d.source is not null)
@@ -323,13 +363,13 @@ def day_number(column: str) -> str:
 # Chances of a claim's own speaker, each with the day from which it stands. Between two days the first of them
 # counts, for the share that they are of the time from the first chance to the last day; nothing counts for the
 # time after it was over. A chance of the last day itself has all of it.
-_GIVEN = """
+_GIVEN = f"""
 , given as (
-  select c.id as claim, 0 as n, c.p, c.p_low, c.p_high, c.basis,
-    coalesce((select f.said_on from forecast f where f.claim = c.id and f.first = 1), c.said_on) as day
+  select c.id as claim, 0 as n, c.p, c.p_low, c.p_high, c.basis, c.set_on,
+    {GIVEN_ON} as day
   from claim c where c.p is not null
   union all
-  select f.claim, f.n, f.p, f.p_low, f.p_high, f.basis, f.said_on
+  select f.claim, f.n, f.p, f.p_low, f.p_high, f.basis, f.set_on, f.said_on
   from forecast f join claim c on c.id = f.claim
   where f.person = c.speaker and f.first is null
 )"""
@@ -339,7 +379,7 @@ _TIMED = f"""
     lead(g.day) over (partition by {{key}} d.id order by g.day, g.n) as next_day,
     min(g.day) over (partition by {{key}} d.id) as first_day, {_ended("d", "d")} as ended
   from ({{parts}}) d join given g on g.claim = d.id {{join}}
-  {{also}} d.kind = 'forecast' and {{due}} and {_JUDGED}
+  {{also}} d.kind = 'forecast' and {{due}} and {JUDGED}{{stood_in_time}}
 ),
 weighed as (
   select s.*,
@@ -366,16 +406,13 @@ _TIMED_LOSS = """
   select id, sum(weight * distance * distance) as loss from weighed group by id
 )"""
 
-# Claims of a speaker to which somebody else gave a chance, too: that one's first, or last before it was over.
-_OTHER = """
-(select f.p from forecast f where f.claim = d.id and f.person = :versus {until}
-  order by f.said_on{descending}, f.n{descending} limit 1)"""
+# Claims of a speaker to which somebody else gave a chance, too.
 _PAIRED = """
-select {key_name} p, other, count(*), count(case when outcome = 'yes' then 1 end) from (
-  select {key_as} d.p, d.outcome, {other} as other
-  from ({parts}) d {join}
-  {also} d.kind = 'forecast' and d.p is not null and d.speaker <> :versus and {due} and {judged}
-) t where other is not null group by {key_name} p, other"""
+select {key_name} p, their_p, count(*), count(case when outcome = 'yes' then 1 end) from (
+  select {key_as} d.p, d.outcome, d.their_p
+  from ({theirs}) d {join}
+  {also} d.turn = 1 and d.kind = 'forecast' and d.p is not null and {their_chance} and {due} and {judged}
+) t group by {key_name} p, their_p"""
 _PAIRED_BUNDLES = f"""
 , bundle as (
   select {{key_name}} e.cluster, e.chained, e.talk, e.talk_on, 0 as decided, 0 as hits, 0 as undecided,
@@ -383,17 +420,13 @@ _PAIRED_BUNDLES = f"""
     count(e.gain) as forecasts, sum(e.gain) as losses, sum(e.gain * e.gain) as squares,
     0.0 as gaps
   from (
-    select {{key_as}} d.cluster, d.chained, d.talk, d.talk_on,
-      ({_SQUARE.format(p="d.other")} - {_SQUARE.format(p="d.p")} + 1) / 2 as gain
-    from (
-      select d.*, {{other}} as other,
-        case when d.cluster is null and d.chained is null then d.source end as talk,
-        case when d.cluster is null and d.chained is null then d.said_on end as talk_on
-      from ({{parts}}) d
-      where d.cluster is not null or d.chained is not null or d.source is not null
-    ) d {{join}}
-    {{also}} d.kind = 'forecast' and d.p is not null and d.other is not null
-      and d.speaker <> :versus and {{due}} and {_JUDGED}
+    select {{key_as}} d.cluster, case when d.cluster is null then d.chained end as chained,
+      case when d.cluster is null and d.chained is null then d.source end as talk,
+      case when d.cluster is null and d.chained is null then d.said_on end as talk_on,
+      ({_SQUARE.format(p="d.their_p")} - {_SQUARE.format(p="d.p")} + 1) / 2 as gain
+    from ({{theirs}}) d {{join}}
+    {{also}} d.turn = 1 and d.kind = 'forecast' and d.p is not null and {{their_chance}}
+      and {{due}} and {JUDGED} and (d.cluster is not null or d.chained is not null or d.source is not null)
   ) e
   group by {{key_name}} e.cluster, e.chained, e.talk, e.talk_on
 )"""
@@ -441,6 +474,15 @@ def limits(
     return only
 
 
+def words(run: Run) -> list[str]:
+    """The words in which chances were recorded."""
+    sql = (
+        "select words from claim where basis = 'words' and removed = 0 and words is not null union"
+        " select words from forecast where basis = 'words' and words is not null order by words"
+    )
+    return [row[0] for row in run(sql, {})]
+
+
 class Reading(NamedTuple):
     """How chances are read anew, in 10⁻¹²: words that are known as (low, p, high), and silence as `unhedged`.
 
@@ -485,7 +527,10 @@ class Tally:
         self._versus = versus
         self._each = each
         self._due = _DUE[ahead]
+        self._prospective = prospective
+        self._basis = basis
         self._first, self._reading = _RECORDED, ""
+        self._given, self._given_reading = _GIVEN_AS, ""
         self._with = f"with recursive {_LINKS.strip()}"
         if reading is not None:
             self._read(reading)
@@ -503,6 +548,8 @@ class Tally:
                 known.append(f"select :w{number}, {', '.join(map(str, meaning))}")
             self._with += f", reading(words, low, p, high) as ({' union all '.join(known)})"
             self._reading = _READING
+            self._given = _GIVEN_READ
+            self._given_reading = "left join reading r on r.words = f.words"
         unhedged = reading.unhedged
         numbers = {
             "p": p,
@@ -576,16 +623,38 @@ class Tally:
                     found.setdefault(bin_, []).append((cluster[0], cluster[1], cluster[2]))
         return groups, whole
 
-    def words(self) -> list[str]:
-        """The words of chance that claims were recorded with."""
-        sql = (
-            "select distinct words from claim where basis = 'words' and removed = 0 order by words"
-        )
-        return [row[0] for row in self._run(sql, {})]
-
     def unread(self) -> int:
         """How many due and judged claims hold words that the reading gives no number for."""
         return int(self._ask(_UNREAD, *self._parts, keyed=False)[0][1])
+
+    def _claims(self, parts: Sequence[_Part], **more: str) -> str:
+        """What counts, with the chance that counts; `more` are columns of the first one, by their names."""
+        first = {**self._first, **more}
+        return " union all ".join(
+            part.sql.format(
+                chance=_last(part.became, first, in_time=self._prospective)
+                if self._forecast == "last"
+                else _chance(first),
+                reading=self._reading,
+            )
+            for part in parts
+        )
+
+    def _theirs(self, claims: str, people: str) -> str:
+        """The chances that people gave claims of others: the one that counts of each has turn 1."""
+        sql = _THEIRS.format(
+            of=claims,
+            people=people,
+            given=_chance({f"their_{name}": column for name, column in self._given.items()}),
+            given_reading=self._given_reading,
+            turn=_TURN[self._forecast],
+        )
+        return f"{sql} and {_in_time('f', 'd', 'd')}" if self._prospective else sql
+
+    def _their_chance(self, d: str) -> str:
+        """The condition that a chance of somebody else's has a number, and the basis that was asked for."""
+        number = f"{d}.their_p is not null"
+        return number if self._basis is None else f"{number} and {d}.their_basis = '{self._basis}'"
 
     def _bundled(self) -> bool:
         """Whether any claim has a cluster, a source or a chain that it stands or falls with."""
@@ -598,17 +667,10 @@ class Tally:
         """Run a question over the claims of some parts, by group or (`keyed` false) with None for its key."""
         expression, join = BY[self._by] if keyed else ("", "")
         only = " and ".join(self._only)
-        last = self._forecast == "last"
-        claims = [
-            part.sql.format(
-                chance=_last(part.became, self._first) if last else _chance(self._first),
-                reading=self._reading,
-            )
-            for part in parts
-        ]
+        claims = self._claims(parts)
         words = {
             **more,
-            "parts": " union all ".join(claims),
+            "parts": claims,
             "key": f"{expression}," if keyed else "",
             "key_as": f"{expression} as key," if keyed else "",
             "key_name": "key," if keyed else "",
@@ -622,13 +684,14 @@ class Tally:
             "decided": _DECIDED,
             "right": _RIGHT,
             "undecided": _UNDECIDED,
-            "judged": _JUDGED,
+            "judged": JUDGED,
             "prospective": _PROSPECTIVE,
             "unknown": _UNKNOWN,
-            "other": _OTHER.format(
-                until=f"and f.said_on < {_ended('d', 'd')}" if last else "",
-                descending=" desc" if last else "",
-            ),
+            "theirs": "" if self._versus is None else self._theirs(claims, ":versus"),
+            "their_chance": self._their_chance("d"),
+            "stood_in_time": f" and (g.n = 0 or {_in_time('g', 'd', 'd')})"
+            if self._prospective
+            else "",
             "timed": (_GIVEN + _TIMED + _TIMED_LOSS) if self._forecast == "time" else "",
             "lost": "left join lost on lost.id = d.id" if self._forecast == "time" else "",
             "loss": "lost.loss" if self._forecast == "time" else _SQUARE.format(p="d.p"),

@@ -5,31 +5,41 @@ import sqlite3
 from collections import Counter
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import combinations
 from typing import Any
 
 import pytest
 
+from ledger.reports import compare
+from ledger.reports import score
 from ledger.scoring.intervals import Alike
 from ledger.scoring.tally import ONE
 from ledger.scoring.tally import Both
+from ledger.scoring.tally import Sums
 from ledger.store.comparison import Comparison
 from ledger.store.engine import sqlite_run
 from ledger.store.store import Store
+from ledger.store.tally import Reading
 from ledger.store.tally import Tally
 from tests.conftest import Pledger
+from tests.store.test_tally import MARKET
+from tests.store.test_tally import fill
+from tests.store.test_tally import gave
+from tests.store.test_tally import many
 from tests.store.test_tally import memory  # noqa: F401 - a fixture
+from tests.store.test_tally import tell
 
 TODAY = "2026-03-15"
 Row = dict[str, Any]
 PEOPLE = [1, 2, 3]
 
 
-def ledger(seed: int) -> tuple[list[Row], list[Row]]:
+def ledger(seed: int, size: int = 60) -> tuple[list[Row], list[Row]]:
     """Claims of four people about a few statements, and what others made of them."""
     draw = random.Random(seed)
     claims: list[Row] = []
-    for number in range(1, 61):
+    for number in range(1, size + 1):
         said_on = f"2026-03-0{draw.randrange(1, 4)}"
         basis = draw.choice(["stated", "stated", "words", "none"])
         p = draw.randrange(11) * ONE // 10
@@ -53,6 +63,8 @@ def ledger(seed: int) -> tuple[list[Row], list[Row]]:
                 "removed": int(draw.random() < 0.1),
                 "source": draw.choice([None, None, 1, 2]),
                 "cluster": draw.choice([None, None, None, "rockets"]),
+                "set_on": draw.choice([said_on] * 4 + ["2026-03-09", "2026-03-12"]),
+                "with_outcome": int(draw.random() < 0.1),
             }
         )
     forecasts = []
@@ -70,41 +82,86 @@ def ledger(seed: int) -> tuple[list[Row], list[Row]]:
                     "p": p,
                     "p_low": p,
                     "p_high": p,
-                    "basis": "stated",
+                    "basis": draw.choice(["stated", "stated", "words"]),
+                    "set_on": draw.choice(["2026-03-04", "2026-03-09", "2026-03-13"]),
                 }
             )
     return claims, forecasts
 
 
-def expected(claims: Sequence[Row], forecasts: Sequence[Row], by: int) -> Any:
+def in_time(set_on: str, claim: Row) -> bool:
+    """On record before the last day and before it happened."""
+    return set_on < claim["latest"] and (
+        claim["happened_on"] is None or set_on < claim["happened_on"]
+    )
+
+
+def counts(claim: Row, rules: Row) -> bool:
+    """Whether a claim is due, came true or not, and is none of what the rules leave out."""
+    return not (
+        claim["removed"]
+        or claim["kind"] != "forecast"
+        or (claim["latest"] >= TODAY and not rules.get("ahead"))
+        or claim["retracted_on"]
+        or claim["outcome"] not in ("yes", "no", "late", "missed")
+        or (
+            rules.get("prospective")
+            and (claim["with_outcome"] or not in_time(claim["set_on"], claim))
+        )
+        or (rules.get("complete") and claim["source"] != 1)
+    )
+
+
+def chosen(claim: Row, person: int, forecasts: Sequence[Row], rules: Row) -> Row | None:
+    """The chance of somebody that counts for a claim, as (day, n) and what was said."""
+    came = claim["happened_on"]
+    over = (
+        min(came or "9", claim["latest"]) if claim["outcome"] in ("yes", "no") else claim["latest"]
+    )
+    given = [
+        forecast
+        for forecast in forecasts
+        if (forecast["claim"], forecast["person"]) == (claim["id"], person)
+        and not (rules.get("prospective") and not in_time(forecast["set_on"], claim))
+    ]
+    if person != claim["speaker"]:
+        given = [
+            forecast
+            for forecast in given
+            if forecast["said_on"] <= claim["latest"] and (not came or forecast["said_on"] < came)
+        ]
+    given.sort(key=lambda forecast: (forecast["said_on"], forecast["n"]))
+    before = [forecast for forecast in given if forecast["said_on"] < over]
+    found = given[0] if given else None
+    if person == claim["speaker"]:
+        found = claim | {"n": 0}
+    if rules.get("forecast") == "last" and before:
+        found = before[-1]
+        if person == claim["speaker"]:
+            found = found | {"n": 0}
+    if found is None or found["p"] is None:
+        return None
+    return found if rules.get("basis") in (None, found["basis"]) else None
+
+
+def expected(claims: Sequence[Row], forecasts: Sequence[Row], by: int, rules: Row) -> Any:
     """Pairs, clusters of gains, and how many questions were put together or left out."""
     gave: dict[Any, list[tuple[str, int, int, Row, Row]]] = defaultdict(list)
     for claim in claims:
-        if (
-            claim["removed"]
-            or claim["kind"] != "forecast"
-            or claim["latest"] >= TODAY
-            or claim["retracted_on"]
-            or claim["outcome"] not in ("yes", "no", "late", "missed")
-        ):
+        if not counts(claim, rules):
             continue
         begins = claim["earliest"] if claim["earliest"] > claim["said_on"] else ""
         question = (claim["key"], begins, claim["latest"])
-        if claim["p"] is not None and claim["speaker"] in PEOPLE:
-            gave[question, claim["speaker"]].append(
-                (claim["said_on"], claim["id"], 0, claim, claim)
-            )
-        for given in forecasts:
-            if given["claim"] != claim["id"] or given["person"] not in PEOPLE:
-                continue
-            if given["person"] == claim["speaker"] or given["said_on"] > claim["latest"]:
-                continue
-            if claim["happened_on"] is None or given["said_on"] < claim["happened_on"]:
-                day, person = given["said_on"], given["person"]
-                gave[question, person].append((day, claim["id"], given["n"], given, claim))
+        for person in PEOPLE:
+            said = chosen(claim, person, forecasts, rules)
+            if said is not None:
+                gave[question, person].append(
+                    (said["said_on"], claim["id"], said["n"], said, claim)
+                )
+    pick = max if rules.get("forecast") == "last" else min
     first: dict[Any, dict[int, tuple[Row, Row]]] = defaultdict(dict)
     for (question, person), found in gave.items():
-        first[question][person] = min(found, key=lambda it: it[:3])[3:]
+        first[question][person] = pick(found, key=lambda it: it[:3])[3:]
     cells: dict[Any, Counter[Any]] = defaultdict(Counter)
     came: dict[Any, Counter[Any]] = defaultdict(Counter)
     bundles: dict[Any, dict[Any, list[float]]] = defaultdict(lambda: defaultdict(list))
@@ -119,9 +176,9 @@ def expected(claims: Sequence[Row], forecasts: Sequence[Row], by: int) -> Any:
         for one, other in combinations(sorted(answers), 2):
             (a, claim), (b, second) = answers[one], answers[other]
             y = claim["outcome"] == "yes"
-            said = (*ends(a), *ends(b))
-            cells[one, other][said] += 1
-            came[one, other][said] += y
+            chances = (*ends(a), *ends(b))
+            cells[one, other][chances] += 1
+            came[one, other][chances] += y
             half = ((b["p"] / ONE - y) ** 2 - (a["p"] / ONE - y) ** 2 + 1) / 2
             if name := claim["cluster"] or second["cluster"]:
                 bundles[one, other][name].append(half)
@@ -137,9 +194,11 @@ def ends(said: Row) -> tuple[int, int, int]:
     return said["p"], said["p"], said["p"]
 
 
-def check(asked: Comparison, claims: Sequence[Row], forecasts: Sequence[Row], by: int) -> int:
+def check(
+    asked: Comparison, claims: Sequence[Row], forecasts: Sequence[Row], by: int, rules: Row
+) -> int:
     """Hold the answers against the rules; gives how many pairs there were."""
-    cells, came, bundles, together, left_out = expected(claims, forecasts, by)
+    cells, came, bundles, together, left_out = expected(claims, forecasts, by, rules)
     found = asked.pairs(by)
 
     assert set(found) == set(cells)
@@ -166,27 +225,41 @@ def check(asked: Comparison, claims: Sequence[Row], forecasts: Sequence[Row], by
     return sum(both.n for said, _ in found.values() for both in said)
 
 
-@pytest.mark.parametrize("seed", range(30))
+RULES: list[Row] = [
+    *[{}] * 12,
+    *({"forecast": "last"},) * 4,
+    {"prospective": True},
+    {"prospective": True, "forecast": "last"},
+    {"complete": True},
+    {"basis": "stated"},
+    {"basis": "words", "forecast": "last"},
+    {"ahead": True},
+    {"ahead": True, "prospective": True},
+]
+
+
+@pytest.mark.parametrize("seed", range(len(RULES)))
 def test_pairs_are_those_of_the_rules(seed: int, memory: sqlite3.Connection) -> None:  # noqa: F811
-    """The first chance of each to each question, given before it was over; clusters; what is left out."""
-    claims, forecasts = ledger(seed)
+    """One chance of each to each question, given before it was over; clusters; what is left out."""
+    rules = RULES[seed]
+    claims, forecasts = ledger(seed, 200 if "complete" in rules else 60)
     memory.execute("delete from claim")
     memory.execute("delete from forecast")
     for table, rows, more in (
-        ("claim", claims, {"statement": "it", "private": 0, "with_outcome": 0, "edited_late": 0}),
+        ("claim", claims, {"statement": "it", "private": 0, "edited_late": 0}),
         ("forecast", forecasts, {}),
     ):
         for row in rows:
-            cells: Row = {**row, **more, "set_on": row["said_on"], "entry": 1}
+            cells: Row = {**row, **more, "entry": 1}
             if table == "claim":
                 cells["uid"] = str(row["id"])
             names = ", ".join(cells)
             values = ", ".join(f":{name}" for name in cells)
             memory.execute(f"insert into {table} ({names}) values ({values})", cells)
-    asked = Comparison(sqlite_run(memory, "memory"), PEOPLE, today=TODAY)
+    asked = Comparison(sqlite_run(memory, "memory"), PEOPLE, today=TODAY, **rules)
 
-    assert check(asked, claims, forecasts, 2) > 0
-    check(asked, claims, forecasts, 3)
+    assert check(asked, claims, forecasts, 2, rules) > 0
+    check(asked, claims, forecasts, 3, rules)
     for person, (tally, _) in asked.alone().items():
         assert sum(n for _, n, _ in tally) >= max(
             (
@@ -196,6 +269,75 @@ def test_pairs_are_those_of_the_rules(seed: int, memory: sqlite3.Connection) -> 
             ),
             default=0,
         )
+
+
+VERSUS: list[Row] = [
+    {},
+    {"each": True},
+    {"forecast": "last"},
+    {"forecast": "last", "each": True, "ahead": True},
+    {"prospective": True},
+    {"prospective": True, "forecast": "last"},
+    {"complete": True},
+    {"basis": "stated"},
+    {"reading": Reading({}, 9 * ONE // 10)},
+]
+
+
+@pytest.mark.parametrize("number", range(len(VERSUS)))
+def test_score_versus_and_compare_pair_the_same(
+    number: int,
+    memory: sqlite3.Connection,  # noqa: F811
+) -> None:
+    """Where the common questions are one speaker's own claims, `score A --versus B` and `compare A B` pair the
+    same chances in the same clusters, and give the same scores, gain and interval, whatever is left out."""
+    claims = [replace(claim, speaker=1 + claim.speaker % 3) for claim in many(80 + number, 160)]
+    forecasts = gave(claims, random.Random(number))
+    fill(memory, claims)
+    tell(memory, forecasts)
+    memory.execute("update claim set key = cast(id as text)")
+    # Some of it written down later than it was given.
+    memory.execute("update forecast set set_on = '2026-03-14' where n % 3 = 0")
+    run = sqlite_run(memory, "memory")
+    together = 0
+    for speaker in (1, 2, 3):
+        rules = {"today": TODAY, **VERSUS[number]}
+        groups, _ = Tally(run, speakers=[speaker], versus=MARKET, **rules).sums()
+        said, clusters = (
+            Comparison(run, [speaker, MARKET], **rules).pairs(2).get((speaker, MARKET), ([], []))
+        )
+        sums = groups.get(speaker, Sums())
+        cells = Counter[tuple[int, int]]()
+        came = Counter[tuple[int, int]]()
+        for both in said:
+            cells[both.p, both.other] += both.n
+            came[both.p, both.other] += both.k
+        assert {(pair.p, pair.other): (pair.n, pair.k) for pair in sums.paired} == {
+            both: (n, came[both]) for both, n in cells.items()
+        }
+        if not said:
+            continue
+        bundles = [
+            (b.forecasts, b.many, b.total, b.squares, b.between)
+            for b in sums.paired_bundles
+            if b.forecasts
+        ]
+        assert len(bundles) == len(clusters)
+        for one, other in zip(sorted(bundles), sorted(clusters), strict=True):
+            assert one == pytest.approx(tuple(other))
+        row = score.Group("A", sums, exact=True).versus()
+        between = compare.difference(said, clusters, comparisons=1)
+        assert between is not None
+        together += between.n
+        assert (row["versus_forecasts"], row["versus_brier"], row["versus_other"]) == (
+            between.n,
+            between.brier,
+            between.other,
+        )
+        assert row["versus_gain"] == -between.difference
+        assert row["versus_low"] == pytest.approx(-between.high, abs=1e-9)
+        assert row["versus_high"] == pytest.approx(-between.low, abs=1e-9)
+    assert together > 3
 
 
 def test_both_engines_answer_alike(target: str, pledger: Pledger) -> None:

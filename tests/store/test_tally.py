@@ -682,6 +682,10 @@ EVERY_QUESTION: list[dict[str, Any]] = [
     *({"forecast": forecast, "by": by} for forecast in ("last", "time") for by in BY),
     *({"versus": 9000, "by": by} for by in ("speaker", "tag", "due-year")),
     {"versus": 9000, "forecast": "last", "each": True},
+    {"versus": 9000, "forecast": "last", "prospective": True, "basis": "stated"},
+    {"versus": 9000, "reading": Reading({"likely": (6 * 10**11, 7 * 10**11, 8 * 10**11)}, 10**11)},
+    {"forecast": "last", "reading": Reading(None, 9 * 10**11)},
+    {"forecast": "time", "prospective": True},
 ]
 
 
@@ -1221,6 +1225,12 @@ def of(promise: Promise, person: int, forecasts: Sequence[Gave]) -> list[Gave]:
     return sorted(mine, key=lambda f: (f.said_on, f.n))
 
 
+def in_time(promise: Promise, given: Iterable[Gave]) -> list[Gave]:
+    """What was given up to the last day, and before it happened."""
+    latest, came = promise.head.latest or "", promise.happened_on
+    return [f for f in given if f.said_on <= latest and (came is None or f.said_on < came)]
+
+
 def last_one(promise: Promise, forecasts: Sequence[Gave]) -> Promise:
     """The promise with its speaker's last chance before it was over, else the first."""
     early = [f for f in of(promise, promise.head.speaker, forecasts) if f.said_on < over(promise)]
@@ -1349,9 +1359,9 @@ def test_held_against_a_market(seed: int, last: bool, memory: sqlite3.Connection
     gains: dict[int, float] = {}
     briers = []
     for promise in scored(counted):
-        market = of(promise, MARKET, forecasts)
+        market = in_time(promise, of(promise, MARKET, forecasts))
         if last:
-            market = [f for f in market if f.said_on < over(promise)][-1:]
+            market = [f for f in market if f.said_on < over(promise)][-1:] or market
         mine = last_one(promise, forecasts).head.p if last else promise.head.p
         if mine is not None and market:
             y = promise.verdict in TRUE
@@ -1377,6 +1387,31 @@ def test_held_against_a_market(seed: int, last: bool, memory: sqlite3.Connection
     )
     assert row["versus_low"] == pytest.approx(2 * half.low - 1)
     assert row["versus_high"] == pytest.approx(2 * half.high - 1)
+
+
+def test_a_chance_written_down_too_late_is_none_on_record_in_time(
+    memory: sqlite3.Connection,
+) -> None:
+    """--prospective leaves out chances that were recorded when it was over, whichever of them count."""
+    run = fill(memory, [replace(A, p=8 * 10**11, basis="stated", outcome="missed")])
+    tell(memory, [Gave(1, 1, 1, day(5), 10**11), Gave(1, 2, MARKET, day(5), 2 * 10**11)])
+
+    def briers(forecast: str, **rules: Any) -> float:
+        sums = Tally(run, today=TODAY, forecast=forecast, **rules).sums()[1]
+        return float(score.Group(None, sums, exact=False).row()["brier"])
+
+    def common() -> int:
+        sums = Tally(run, today=TODAY, versus=MARKET, prospective=True).sums()[1]
+        return int(score.Group(None, sums, exact=False).versus()["versus_forecasts"])
+
+    for set_on, last in ((day(5), 0.1), (day(10), 0.8)):
+        memory.execute("update forecast set set_on = ?", [set_on])
+        assert briers("last", prospective=True) == pytest.approx(last**2)
+        assert briers("last") == pytest.approx(0.1**2)
+        # Nine days from the first to the tenth, four of them before the second chance.
+        timed = 0.8**2 if set_on == day(10) else (4 * 0.8**2 + 5 * 0.1**2) / 9
+        assert briers("time", prospective=True) == pytest.approx(timed)
+        assert common() == (set_on == day(5))
 
 
 def test_waiting_to_the_last_day_pays_nothing(memory: sqlite3.Connection) -> None:

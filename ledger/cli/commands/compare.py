@@ -1,10 +1,14 @@
 """pledger compare: who was better, where both were asked."""
 
+from typing import Any
+
 import click
 
+from ledger.cli import counting
 from ledger.cli.app import App
 from ledger.cli.app import pass_app
 from ledger.cli.options import command as command_
+from ledger.cli.options import counting_options
 from ledger.cli.options import output_options
 from ledger.errors import UnreadableError
 from ledger.reports import compare
@@ -18,21 +22,26 @@ from ledger.scoring.tally import Sums
     "A person here is whoever gave chances: a crowd or a market, too.",
 )
 @click.argument("names", metavar="NAME NAME...", nargs=-1, required=True)
+@counting_options("none")
 @output_options
 @pass_app
-def command(app: App, names: tuple[str, ...]) -> None:
+def command(app: App, names: tuple[str, ...], **options: Any) -> None:
     """Compare people."""
     from ledger.render.formats import percent
-    from ledger.store.comparison import Comparison
-    from ledger.store.tally import Tally
 
+    how = counting.read(**options)
+    if how.forecast == "time":
+        raise UnreadableError(
+            "compare takes --forecast first or last: one chance of each, since chances that stood at "
+            "different times were given to what was known then."
+        )
     with app.store().snapshot() as questions:
         people = {person.id: person.name for person in map(questions.person, names)}
         if len(people) < 2:
             (name,) = people.values()
             raise UnreadableError(f"compare takes two people or more, and here is only {name}.")
-        asked = Comparison(questions.run, list(people), today=app.today)
-        counts, _ = Tally(questions.run, today=app.today, speakers=list(people)).sums()
+        asked = how.comparison(questions, list(people), today=app.today)
+        counts, _ = how.tally(questions, today=app.today, speakers=list(people)).sums()
         together, left_out = asked.questions(len(people))
         found = compare.Compared(
             people,
@@ -45,5 +54,6 @@ def command(app: App, names: tuple[str, ...]) -> None:
             asked.alone(),
             together,
             left_out,
+            how.counted(asked),
         )
     app.show(compare.comparison(found, today=app.today, percent=percent))

@@ -172,3 +172,70 @@ def test_two_people_are_needed(record: Record) -> None:
     assert "only Ann" in here("compare Ann ann").refusal
     assert here("compare").code == 2
     assert here("compare Ann Nobody").code == 3
+
+
+def test_what_counts_is_said_as_in_score(pledger: Pledger) -> None:
+    """Options leave out the same as in `score`, and the same sentences say so."""
+    pledger("init --me Nora")
+    (pledger.cwd / "m.csv").write_text(
+        "statement,speaker,said_on,latest,credence\n"
+        "a,Ann,2020-01-01,2020-12-31,60%\n"
+        "b,Ann,2020-01-01,2020-12-31,likely\n"
+        "c,Ann,2020-01-01,2030-12-31,90%\n"
+        "d,Ann,2020-01-01,2020-12-31,\n"
+    )
+    for line in (
+        "import m.csv",
+        "forecast 1 20% -s Ann --on 2020-03-01",
+        *(f"forecast {number} 40% -s Bo --on 2020-02-01" for number in (1, 3, 4)),
+        "forecast 2 unlikely -s Bo --on 2020-02-01",
+        "forecast 1 50% -s Bo --on 2020-04-01",
+        "resolve 1 no --judged 2021-01-02",
+        "resolve 2 no --judged 2021-01-02",
+        "resolve 3 yes --on 2020-05-05",
+        "resolve 4 yes --on 2020-12-31",
+    ):
+        assert pledger(line).code == 0, line
+
+    def told(options: str) -> tuple[int, Any, str]:
+        ann, bo = pledger(f"compare Ann Bo {options} -f json").json
+        versus = pledger(f"score Ann --versus Bo {options} -f json").json[0]
+        assert versus["versus_forecasts"] == ann["common"]
+        assert (versus["versus_brier"], versus["versus_other"]) == (ann["brier"], bo["brier"])
+        if ann["common"]:
+            (between,) = ann["differences"]
+            assert versus["versus_low"] == pytest.approx(-between["high"])
+        said = " ".join(pledger(f"compare Ann Bo {options}").out.split())
+        return ann["common"], ann["brier"], said
+
+    likely, on_phia, unlikely = (
+        pledger(f"chance {said} -f json").json[0]["p"]
+        for said in ("likely", "likely --scale phia", "unlikely --scale phia")
+    )
+    assert told("")[:2] == (2, pytest.approx((0.6**2 + likely**2) / 2))
+    common, brier, said = told("--forecast last")
+    assert (common, brier) == (2, pytest.approx((0.2**2 + likely**2) / 2))
+    assert "the last counts that was given before it was over" in said
+    common, brier, said = told("--basis stated")
+    assert (common, brier) == (1, pytest.approx(0.6**2))
+    assert "(--basis stated)" in said
+    assert told("--basis words")[:2] == (1, pytest.approx(likely**2))
+    common, brier, said = told("--include-ahead")
+    assert (common, brier) == (3, pytest.approx((0.6**2 + likely**2 + 0.1**2) / 3))
+    assert "That flatters" in said
+    common, brier, said = told("--unhedged 0.98")
+    assert (common, brier) == (3, pytest.approx((0.6**2 + likely**2 + 0.02**2) / 3))
+    assert "98% (--unhedged)" in said
+    for left_out in ("--prospective", "--complete"):
+        common, _, said = told(left_out)
+        assert common == 0
+        assert f"({left_out})" in said
+    assert told("--scale phia")[1] == pytest.approx((0.6**2 + on_phia**2) / 2) != told("")[1]
+    theirs = pledger("compare Ann Bo --scale phia -f json").json[1]["brier"]
+    assert theirs == pytest.approx((0.4**2 + unlikely**2) / 2)
+    common, _, said = told("--scale kent")
+    assert common == 1
+    assert "2 due hold words" in said
+    assert "by itself" in told("--each")[2]
+    refused = pledger("compare Ann Bo --forecast time")
+    assert (refused.code, "first or last" in refused.refusal) == (2, True)
