@@ -343,10 +343,9 @@ class Group:
             "dsc": None,
             "unc": None,
         }
-        wrong = [w for w in self.sums.weighed if (w.p == 0 and w.k) or (w.p == ONE and w.n > w.k)]
         beside = {
             "skill_half": None,
-            "n_infinite": len(wrong),
+            "n_infinite": sum(timed.infinite for timed in self.sums.timed),
             "brier_n_eff": interval.n_eff,
             "calibration_n_eff": None,
             "coverage": stood / n,
@@ -816,7 +815,9 @@ def _stands_on(total: Row) -> str:
 
 def _notes_versus(counted: Counted) -> list[str]:
     """The sentences below a board that holds chances against somebody else's."""
-    which = "last chance before it was over" if counted.forecast == "last" else "first chance"
+    which = "first chance before it was over"
+    if counted.forecast == "last":
+        which = "last chance before it was over"
     name = counted.versus
     return [
         f"common: predictions that are due, came true or not, and have a chance by {name} too. On others they "

@@ -21,6 +21,8 @@ PRIOR = 0.6
 WORTH = 10
 # One less the confidence of an interval.
 ALPHA = 0.05
+# What of a variance, by the mean square, is rounding.
+LAST_DIGITS = 1e-12
 # From so many independent forecasts on the mean loss is normal enough.
 MANY = 2000
 # How far apart an integral is looked at first, in ln t, and at how many points at last.
@@ -117,7 +119,9 @@ def correlation(clusters: Sequence[Alike], *, same: bool = False) -> float | Non
     # Above one: two clusters hold two or more.
     n_0 = (n - _squares(clusters) / n) / (groups - 1)
     whole = msb + (n_0 - 1) * msw
-    return min(max((msb - msw) / whole, 0.0), 1.0) if whole > 0 else None
+    # What is all the same but for the last digits of sums of fractions would give any number.
+    nothing = LAST_DIGITS * math.fsum(c.squares for c in clusters) / n
+    return min(max((msb - msw) / whole, 0.0), 1.0) if whole > nothing else None
 
 
 def effective(clusters: Sequence[Alike], *, same: bool = False) -> tuple[float, float]:

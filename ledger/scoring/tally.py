@@ -79,7 +79,8 @@ class Timed(NamedTuple):
     """`n` due claims whose chances are weighed by how long each stood, with the sums of their losses.
 
     `total` and `squares` are of the losses, one a claim; `stood` is how much of the time until its last day
-    each claim's chances stood, summed. The chances themselves are `Weighed`.
+    each claim's chances stood, summed; `infinite` had a certain chance, 0 or 1, that was wrong. The chances
+    themselves are `Weighed`.
     """
 
     key: Key
@@ -87,6 +88,7 @@ class Timed(NamedTuple):
     total: float
     squares: float
     stood: float
+    infinite: int
 
 
 class Paired(NamedTuple):

@@ -397,8 +397,10 @@ select {key_name} p, coalesce(p_low, p), coalesce(p_high, p), basis, sum(weight)
   sum(case when outcome = 'yes' then weight else 0.0 end)
 from weighed where weight > 0 group by {key_name} p, p_low, p_high, basis"""
 _TIMED_SUMS = """
-select {key_name} count(*), sum(loss), sum(loss * loss), sum(weight) from (
-  select {key_name} id, sum(weight) as weight, sum(weight * distance * distance) as loss
+select {key_name} count(*), sum(loss), sum(loss * loss), sum(weight), count(case when wrong = 1 then 1 end)
+from (
+  select {key_name} id, sum(weight) as weight, sum(weight * distance * distance) as loss,
+    max(case when weight > 0 and distance = 1 then 1 else 0 end) as wrong
   from weighed group by {key_name} id
 ) t {grouping_name}"""
 _TIMED_LOSS = """

@@ -3,6 +3,7 @@
 import math
 
 import pytest
+from hypothesis import example
 from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -228,6 +229,22 @@ def test_three_of_seventeen():
 def clustered(*clusters):
     """Clusters as sums, one a row, from the losses that each holds."""
     return [Alike(len(c), 1, sum(c), sum(x * x for x in c), sum(c) ** 2 / len(c)) for c in clusters]
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.floats(min_value=1e-6, max_value=1), st.lists(st.integers(1, 12), min_size=2, max_size=12)
+)
+@example(0.7609624449125756, [7, 4, 2, 8, 1, 7, 7, 1, 8])
+@example(0.9690406502940995, [4, 8])
+def test_rounding_is_no_correlation(value, sizes):
+    """Of values that are all the same there is none to be seen, whatever the last digits of the sums say."""
+    parts = [[value] * size for size in sizes]
+    clusters = [
+        Alike(len(x), 1, sum(x), sum(v * v for v in x), sum(x) ** 2 / len(x)) for x in parts
+    ]
+
+    assert intervals.correlation(clusters) is None
 
 
 def test_correlation_of_losses():

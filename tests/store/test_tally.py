@@ -1449,3 +1449,20 @@ def test_what_is_over_early_scores_nothing_for_the_rest(memory: sqlite3.Connecti
 
     assert rows["1"]["brier"] == pytest.approx(0.2 * 0.4**2)
     assert rows["1"]["coverage"] == pytest.approx(0.2)
+
+
+@pytest.mark.parametrize("wrong", [1, 3])
+def test_certain_and_wrong_by_time(wrong: int, memory: sqlite3.Connection) -> None:
+    """By time, too, `n_infinite` says how many claims had a certain chance that was wrong, alike as they are;
+    one that was certain after it was over is none."""
+    said = [
+        Said(number, said_on=day(1), latest=day(11), p=10**12, basis="stated", outcome="no")
+        for number in range(1, wrong + 1)
+    ]
+    said.append(
+        Said(9, said_on=day(1), latest=day(11), p=5 * 10**11, outcome="no", happened_on=day(4))
+    )
+    run = fill(memory, said)
+    tell(memory, [Gave(9, 1, 1, day(6), 10**12)])
+
+    assert told(run, None, forecast="time")[0][None]["n_infinite"] == wrong
