@@ -234,7 +234,9 @@ class Calibrated:
             f"All {self.total} together were said with {said} on average, and {came} came true"
         )
         if z is None:
-            return f"{figures}; every chance was 0% or 100%, and none was wrong."
+            wrong = self.figures["n_infinite"]
+            were = "none was wrong" if not wrong else f"{wrong} were wrong, half of them too high"
+            return f"{figures}; every chance was 0% or 100%, and {were}."
         if abs(z) == float("inf"):
             return f"{figures}; every chance was 0% or 100%, so that no luck explains a difference."
         where = "low" if gap > 0 else "high"

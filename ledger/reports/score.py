@@ -319,7 +319,7 @@ class Group:
             gap -= sum(c.total for c in clusters)
             squares -= sum(c.squares for c in clusters)
             clusters.append(intervals.Alike(1, alone, gap, squares, squares))
-        return intervals.effective(clusters, same=len(calibration.gaps(tally)) == 1)[0]
+        return intervals.effective(clusters)[0]
 
     def _timed(self) -> tuple[Row, Row]:
         """The scores of chances by the time that each stood; the rest of a claim's time scores nothing."""

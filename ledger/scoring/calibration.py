@@ -152,15 +152,6 @@ def _bin(
     return Bin(low, high, n, k, mean, k / n, limits.low, limits.high, fit)
 
 
-def gaps(tally: Tally) -> set[int]:
-    """The y − p that occur, in 10⁻¹².
-
-    >>> sorted(gaps([(7 * 10**11, 3, 1)]))
-    [-700000000000, 300000000000]
-    """
-    return {ONE - p for p, _, k in tally if k} | {-p for p, n, k in tally if k < n}
-
-
 def luck(tally: Tally, *, worth: float = 1.0, draws: int = DRAWS) -> Luck | None:
     """Hold the miscalibration against what luck alone gives; None without forecasts.
 

@@ -21,7 +21,7 @@ PRIOR = 0.6
 WORTH = 10
 # One less the confidence of an interval.
 ALPHA = 0.05
-# What of a variance, by the mean square, is rounding.
+# What of a sum of squares is rounding.
 LAST_DIGITS = 1e-12
 # From so many independent forecasts on the mean loss is normal enough.
 MANY = 2000
@@ -99,17 +99,17 @@ def completed(clusters: Sequence[Alike], cells: Sequence[tuple[float, int]]) -> 
     return [*clusters, Alike(1, n, total, squares, squares)] if n else list(clusters)
 
 
-def correlation(clusters: Sequence[Alike], *, same: bool = False) -> float | None:
+def correlation(clusters: Sequence[Alike]) -> float | None:
     """How alike what is averaged is within a cluster, from 0 to 1: the one-way analysis of variance.
 
     r = (MSB − MSW) / (MSB + (n₀ − 1) MSW) with n₀ = (n − Σm²/n) / (clusters − 1), cut to [0, 1]
     (A. Donner, International Statistical Review 54:67, 1986). None where it cannot be told: fewer than two
-    clusters hold two or more, or all came out the same, which a sum of fractions cannot show and `same` says.
+    clusters hold two or more, or all came out the same.
 
     >>> [correlation(alike(c)) for c in ([(2, 2, 1), (2, 0, 1)], [(2, 1, 2)], [(5, 2, 1)])]
     [1.0, 0.0, None]
     """
-    if same or _shared(clusters) < 2:
+    if _shared(clusters) < 2:
         return None
     n = sum(c.size * c.many for c in clusters)
     groups = sum(c.many for c in clusters)
@@ -120,11 +120,11 @@ def correlation(clusters: Sequence[Alike], *, same: bool = False) -> float | Non
     n_0 = (n - _squares(clusters) / n) / (groups - 1)
     whole = msb + (n_0 - 1) * msw
     # What is all the same but for the last digits of sums of fractions would give any number.
-    nothing = LAST_DIGITS * math.fsum(c.squares for c in clusters) / n
+    nothing = LAST_DIGITS * math.fsum(c.squares for c in clusters) / (groups - 1)
     return min(max((msb - msw) / whole, 0.0), 1.0) if whole > nothing else None
 
 
-def effective(clusters: Sequence[Alike], *, same: bool = False) -> tuple[float, float]:
+def effective(clusters: Sequence[Alike]) -> tuple[float, float]:
     """How many independent claims clustered ones are worth (n_eff), and the ρ that says so.
 
     n_eff = n / (1 + (Σm²/n − 1)ρ) with ρ = (6 + C·r)/(10 + C): r is the correlation found, C the number of
@@ -140,7 +140,7 @@ def effective(clusters: Sequence[Alike], *, same: bool = False) -> tuple[float, 
     n = sum(c.size * c.many for c in clusters)
     if not n:
         return 0.0, PRIOR
-    r, shared = correlation(clusters, same=same), _shared(clusters)
+    r, shared = correlation(clusters), _shared(clusters)
     rho = PRIOR if r is None else (PRIOR * WORTH + shared * r) / (WORTH + shared)
     return n / (1 + (_squares(clusters) / n - 1) * rho), rho
 
@@ -236,7 +236,7 @@ def gains(rows: Sequence[tuple[int, int, int, int]]) -> list[tuple[float, int]]:
     return sorted(cells.items())
 
 
-def mean_interval(mean: float, clusters: Sequence[Alike], *, same: bool = False) -> Interval:
+def mean_interval(mean: float, clusters: Sequence[Alike]) -> Interval:
     """The 95 % interval of a mean of losses from 0 to 1 of which no more is known than `clusters` say.
 
     Wilson's, with n_eff, and the mean for the rate: no losses vary more than those that are 0 or 1, so that it
@@ -245,7 +245,7 @@ def mean_interval(mean: float, clusters: Sequence[Alike], *, same: bool = False)
     >>> mean_interval(0.25, alike([(1, 0, 4)]))[:2] == wilson(1, 4)
     True
     """
-    n_eff, rho = effective(clusters, same=same)
+    n_eff, rho = effective(clusters)
     low, high = wilson(mean * n_eff, n_eff)
     return _told(low, high, n_eff, rho, clusters)
 
@@ -260,9 +260,9 @@ def _interval(
 ) -> Interval:
     """Of the mean of values from 0 to 1, each of which occurs so often; `alpha` is for exact ones."""
     if not exact:
-        return mean_interval(mean, clusters, same=len(cells) == 1)
+        return mean_interval(mean, clusters)
     n = sum(many for _, many in cells)
-    n_eff, rho = effective(clusters, same=len(cells) == 1)
+    n_eff, rho = effective(clusters)
     if n_eff >= MANY:
         spread = math.fsum(many * (value - mean) ** 2 for value, many in cells) / (n - 1)
         z = Z if alpha == ALPHA else NormalDist().inv_cdf(1 - alpha / 2)

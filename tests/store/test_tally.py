@@ -337,8 +337,7 @@ def expected_limits(
         limits = (found.low, found.high)
     losses = [[loss(p) for p in bundle if p in scored] for bundle in bundles]
     gaps = [[gap(p) for p in bundle if p in scored] for bundle in bundles]
-    same = len({gap(p) for p in scored}) == 1
-    n_eff = intervals.effective(alike(gaps), same=same)[0]
+    n_eff = intervals.effective(alike(gaps))[0]
     tally = [(p.head.p or 0, 1, int(p.verdict in TRUE)) for p in scored]
     brier = intervals.brier_interval(
         merge(tally),

@@ -258,6 +258,16 @@ def test_few_are_called_too_few(record: Any) -> None:
     assert "19 forecasts are too few" in record(times("Ann", "0.5", 19, 9))("calibration").out
 
 
+def test_certainties_that_cancel_out(record: Any) -> None:
+    """Ten sure things that did not come and ten impossible ones that did: all wrong, right in the mean."""
+    here = record(times("Ann", "1", 10, 0) + times("Ann", "0", 10, 10))
+
+    told = " ".join(here("calibration").out.split())
+    assert "every chance was 0% or 100%, and 20 were wrong, half of them too high" in told
+    (row, _) = rows(here, "calibration")
+    assert of(row, "in_the_large", "in_the_large_z", "mcb") == [0.0, None, 0.75]
+
+
 @pytest.mark.parametrize(("chance", "came"), [("1", 20), ("0", 0), ("1", 19), ("0", 1)])
 def test_certainties(record: Any, chance: str, came: int) -> None:
     """Chances of 0 and 1 leave nothing to luck: no z and a reason, whether or not they were wrong."""
