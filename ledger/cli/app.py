@@ -65,6 +65,17 @@ class App:
         """The UTC day of this run's entries."""
         return self.at[:10]
 
+    def began(self, day: date) -> str:
+        """The moment at which a day began where we are, as the journal writes it."""
+        if not 1971 <= day.year <= 9998:
+            return f"{day.isoformat()}T00:00:00Z"  # no clock of a machine goes there
+        began = datetime(day.year, day.month, day.day).astimezone(UTC)
+        return began.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+    def day_of(self, at: str) -> date:
+        """The day that it was where we are at a moment of the journal; raises ValueError."""
+        return datetime.fromisoformat(at).astimezone().date()
+
     @property
     def today_date(self) -> date:
         """Today, or the day it was moved to."""

@@ -102,8 +102,6 @@ _LOOKED = (
     " select c.judged_on where c.outcome = 'missed') as days)"
 )
 
-_RECORDED = "select seq from journal where kind = 'claims.recorded' and at >= :day"
-
 # No promise is made again so often: a file that was tampered with may hold a circle.
 LONGEST_CHAIN = 10_000
 
@@ -177,6 +175,13 @@ class Source(NamedTuple):
     def fields(self) -> Row:
         """The source in the words of a `source.described` event."""
         return {"title": self.title, "url": self.url, "frame": self.frame, "given": self.given}
+
+
+class Before(NamedTuple):
+    """What was before an entry: by uid the fields of claims that changed since, and claims that are gone."""
+
+    fields: Mapping[str, Row]
+    gone: Sequence[Row]
 
 
 class Moved(NamedTuple):
@@ -320,61 +325,97 @@ class Questions:
             limit,
         )
 
-    def to_review(self, today: str, limit: int | None = None, *, first: str = "") -> list[Row]:
+    def to_review(self, today: str, limit: int | None = None) -> list[Row]:
         """What somebody wanted to look at again by now, and may still come; the longest waiting first.
 
-        Of a missed claim that is a reminder for a day after it was judged. Reminders before `first` are
-        left out.
+        Of a missed claim that is a reminder for a day after it was judged.
         """
         return self._claims(
-            " where c.review_on is not null and c.review_on <= :today and c.review_on >= :first"
+            " where c.review_on is not null and c.review_on <= :today"
             " and (c.outcome is null"
             " and c.retracted_on is null or c.outcome = 'missed'"
             " and (c.judged_on is null or c.review_on > c.judged_on))"
             " and c.removed = 0 order by c.review_on, c.id",
-            {"today": today, "first": first},
+            {"today": today},
             limit,
         )
 
-    def judged_since(self, day: str) -> list[Row]:
-        """What was known and was judged on this UTC day or later, and still is."""
+    # What changed from an entry on
+
+    def first_entry(self, at: str) -> int:
+        """The number of the first entry that was made at a moment or later, or would be."""
+        sql = "select min(seq) from journal where at >= :at"
+        found = self.run(sql, {"at": at})[0][0]
+        return self.head()[0] + 1 if found is None else int(found)
+
+    def before(self, seq: int) -> Before:
+        """What claims were before an entry, as far as it or a later one changed them."""
+        fields: dict[str, Row] = {}
+        gone: list[Row] = []
+        entries = self.run(
+            "select kind, payload from journal"
+            " where seq >= :seq and (kind like 'claim.%' or kind = 'command.undone') order by seq",
+            {"seq": seq},
+        )
+        for kind, payload in entries:
+            for row in rows_of(payload):
+                if kind == "command.undone":
+                    self._undone(row["command"], seq, fields, gone)
+                    continue
+                for name, value in row["was"].items():
+                    fields.setdefault(row["uid"], {}).setdefault(name, value)
+        return Before(fields, gone)
+
+    def _undone(self, command: int, seq: int, fields: dict[str, Row], gone: list[Row]) -> None:
+        """What claims were before a command was taken back."""
+        for entry in self.entries_of(command):
+            if entry.kind == "claims.recorded" and entry.seq < seq:
+                gone += rows_of(entry.payload)
+            elif entry.kind.startswith("claim."):
+                for row in rows_of(entry.payload):
+                    for name, value in row["set"].items():
+                        fields.setdefault(row["uid"], {}).setdefault(name, value)
+
+    def claims_by_uid(self, uids: Sequence[str]) -> list[Row]:
+        """The claims with these uids, by id; removed ones too."""
+        found: list[Row] = []
+        for start in range(0, len(uids), 500):
+            marks, params = _marks(uids[start : start + 500])
+            found += self._claims(f" where c.uid in ({marks})", params)
+        return sorted(found, key=lambda row: row["id"])
+
+    def overdue_since(self, day: str, seq: int, ids: Sequence[int], today: str) -> list[Row]:
+        """What is overdue and had its day on or after one, or is recorded from an entry on, or is given."""
+        marks, params = _marks(ids)
         return self._claims(
-            " where c.outcome is not null and c.removed = 0 and c.id in"
-            " (select ch.claim from change ch join journal j on j.seq = ch.entry"
-            " where j.kind = 'claim.judged' and j.at >= :day) order by c.id",
-            {"day": day},
+            f" where {_OVERDUE} and (c.latest >= :day or c.entry >= :seq or c.id in ({marks}))"
+            " order by c.latest, c.id",
+            {"today": today, "day": day, "seq": seq, **params},
         )
 
-    def renewed_since(self, day: str) -> list[Row]:
-        """The renewals, recorded on this UTC day or later, of promises that were known before."""
+    def renewed_since(self, seq: int) -> list[Row]:
+        """The renewals recorded from an entry on, but for those of one command with what they renew."""
         return self._claims(
-            f" where c.follows is not null and c.removed = 0 and c.entry in ({_RECORDED})"
-            f" and (select f.entry from claim f where f.id = c.follows) not in ({_RECORDED})"
-            " order by c.id",
-            {"day": day},
+            " where c.follows is not null and c.removed = 0 and c.entry >= :seq"
+            " and (select j.command from journal j where j.seq = c.entry) <> (select j.command"
+            " from claim f join journal j on j.seq = f.entry where f.id = c.follows) order by c.id",
+            {"seq": seq},
         )
 
-    def recorded_since(self, day: str) -> tuple[int, int]:
-        """How many claims were recorded on this UTC day or later, and how many of them with an outcome."""
+    def recorded_since(self, seq: int) -> tuple[int, int]:
+        """How many claims were recorded from an entry on, and how many of them with an outcome."""
         sql = (
             "select count(*), coalesce(sum(with_outcome), 0) from claim where removed = 0"
-            f" and entry in ({_RECORDED})"
+            " and entry >= :seq"
         )
-        count, judged = self.run(sql, {"day": day})[0]
+        count, judged = self.run(sql, {"seq": seq})[0]
         return int(count), int(judged)
 
-    def moved_since(self, day: str) -> dict[str, str | None]:
-        """The claims, by uid, whose last day was edited on this UTC day or later: what it was before."""
-        moved: dict[str, str | None] = {}
-        entries = self.run(
-            "select payload from journal where kind = 'claim.edited' and at >= :day order by seq",
-            {"day": day},
+    def count_redacted(self, seq: int) -> int:
+        """How many claims were redacted from an entry on."""
+        return int(
+            self.run("select count(*) from redacted where entry >= :seq", {"seq": seq})[0][0]
         )
-        for (payload,) in entries:
-            for row in rows_of(payload):
-                if "latest" in row["set"]:
-                    moved.setdefault(row["uid"], row["was"]["latest"])
-        return moved
 
     def edited_away(self, rows: Sequence[Row]) -> dict[int, list[tuple[str, str]]]:
         """The dates of claims that were edited after they had passed: by id, each with the UTC day of that."""
