@@ -16,6 +16,7 @@ from typing import Any
 
 from ledger.errors import StorageError
 from ledger.errors import UnreadableError
+from ledger.render.formats import width_of
 from ledger.reports.calibration import Reliability
 from ledger.reports.slip import Drawn
 from ledger.scoring import slip
@@ -58,7 +59,7 @@ def reliability(shown: Reliability, kind: str) -> tuple[bytes, bool]:
     Gives the picture, and whether every character of it could be drawn. Raises StorageError where the extra
     is missing.
     """
-    with _figure(6.2, 7.9, shown.title, shown.subtitle, kind) as (figure, save):
+    with _figure(6.2, 8.2, shown.title, shown.subtitle, kind) as (figure, save):
         upper = figure.add_axes(_inches(figure, 0.8, 2.0, 5.0, 5.0))
         lower = figure.add_axes(_inches(figure, 0.8, 0.6, 5.0, 1.1))
         upper.plot((0, 1), (0, 1), color=GREY, linewidth=0.8, linestyle=(0, (4, 3)), zorder=1)
@@ -106,7 +107,19 @@ def reliability(shown: Reliability, kind: str) -> tuple[bytes, bool]:
 
             handles.append(Patch(color=PALE))
             labels.append("90% of calibrated forecasters")
-        upper.legend(handles, labels, loc="upper left", frameon=False, fontsize=8.5)
+        # Above the axes: within them it would lie on points, wherever it stood.
+        upper.legend(
+            handles,
+            labels,
+            loc="lower left",
+            bbox_to_anchor=(-0.02, 1.0),
+            ncols=len(handles),
+            frameon=False,
+            fontsize=8,
+            handlelength=1.4,
+            columnspacing=1.2,
+            borderaxespad=0.5,
+        )
         _counted(lower, shown.counts)
         lower.set_xlabel("chance that was said")
         for axis in (upper.xaxis, upper.yaxis, lower.xaxis):
@@ -393,7 +406,12 @@ def _figure(
         figure = Figure(figsize=(width, height))
         FigureCanvasAgg(figure)
         for text, down, style in (
-            (title, 0.15, {"fontsize": 12, "fontweight": "bold"}),
+            # A title that is too long for its picture is smaller, and whole.
+            (
+                title,
+                0.15,
+                {"fontsize": min(12, 108 * width / width_of(title)), "fontweight": "bold"},
+            ),
             (subtitle, 0.42, {"fontsize": 8.5, "color": GREY, "linespacing": 1.4}),
         ):
             figure.text(0.15 / width, 1 - down / height, text, va="top", **style)

@@ -12,6 +12,7 @@ from ledger.reports.report import Report
 from ledger.reports.score import GROUPS
 from ledger.reports.score import HEADINGS
 from ledger.reports.score import Group
+from ledger.reports.score import named
 from ledger.scoring import calibration
 from ledger.scoring.intervals import Z
 from ledger.scoring.tally import ONE
@@ -211,20 +212,30 @@ class Calibrated:
         """What follows from the table, in words."""
         if not self.total:
             return ["Nothing that is due and can be told was said with a chance."]
-        if self.total < explain.ENOUGH:
-            return [
+        if self.few:
+            sentences = [
                 f"{self.total} {'forecast is' if self.total == 1 else 'forecasts are'} too few to tell "
                 f"whether the numbers fit: from {explain.ENOUGH} on it is told."
             ]
-        sentences = [self._large(percent)]
-        if any(0 < p < ONE for p, _, _ in self.tally):
-            sentences.append(self._luck())
-        if self.worth < 1 - 1e-9:
-            sentences.append(
-                f"Some stand or fall together: the {self.total} count as "
-                f"{self.figures['calibration_n_eff']:.1f}."
-            )
-        return sentences
+        else:
+            sentences = [self._large(percent)]
+            if any(0 < p < ONE for p, _, _ in self.tally):
+                sentences.append(self._luck())
+        # Of few, too, the intervals are wider.
+        return sentences + ([self.fewer()] if self.worth < 1 - 1e-9 else [])
+
+    @property
+    def few(self) -> bool:
+        """Whether the forecasts are too few to tell anything of them together."""
+        total: int = self.total
+        return 0 < total < explain.ENOUGH
+
+    def fewer(self) -> str:
+        """The sentence that says as how many the forecasts count that stand or fall together."""
+        return (
+            f"Some stand or fall together: the {self.total} count as "
+            f"{self.figures['calibration_n_eff']:.1f}."
+        )
 
     def _large(self, percent: Callable[[float], str]) -> str:
         assert self.in_the_large is not None
@@ -298,7 +309,9 @@ def table(
     width = STRIP if one else NARROW
     rows = [row for group in groups for row in group.rows(distinct=distinct)]
     title = f"Chances said, and how often it came true, due before {today}"
+    whose = ""
     if one and groups[0].name is not None:
+        whose = f" of {groups[0].name}"
         title = f"{groups[0].name}: {title[0].lower()}{title[1:]}"
     said_plainly = any(row["said"] != "chance" for row in rows)
     legend = (
@@ -309,16 +322,32 @@ def table(
         legend += " it will, it won't: said without a chance, and how often it came."
     told = [legend]
     for group in groups:
-        if group.total or group.said_plainly:
-            text = " ".join(group.told(percent))
-            told.append(text if one else f"{group.name}: {text}")
+        if one and (group.total or group.said_plainly):
+            told.append(" ".join(group.told(percent)))
+        elif group.total and not group.few:
+            told.append(f"{group.name}: {' '.join(group.told(percent))}")
+    few = [f"{group.name} {group.total}" for group in groups if group.few]
+    if few and not one:
+        told.append(
+            f"Forecasts too few to tell whether the numbers fit, which is told from {explain.ENOUGH} on: "
+            f"{named(few)}."
+        )
     in_words = sum(group.in_words for group in groups)
     if in_words and by != "tag":
         total = sum(group.total for group in groups)
-        told.append(f"{in_words} of the {total} chances were words, read as numbers on a scale.")
+        of = f"{in_words} of the {total} chances were words, read as numbers"
+        if in_words == total:
+            of = (
+                "The one chance was in words, read as a number"
+                if total == 1
+                else f"{explain.every(total)} chances were words, read as numbers"
+            )
+        elif in_words == 1:
+            of = f"1 of the {total} chances was in words, read as a number"
+        told.append(f"{of} on a scale.")
     nothing = [group.name for group in groups if not (group.total or group.said_plainly)]
     if rows and nothing and by == "speaker":
-        told.append(f"Nothing to be told of: {', '.join(name or '' for name in nothing)}.")
+        told.append(f"Nothing to be told of: {named([name or '' for name in nothing])}.")
     return Report(
         title,
         (
@@ -328,7 +357,7 @@ def table(
             Column("mean", "mean", right=True),
             Column("came", "came", right=True),
             Column("interval", "95%", right=True),
-            Column("recalibrated", "should say", wide=True, right=True),
+            Column("recalibrated", "recalibrated", wide=True, right=True),
             Column("band", "luck, 90%", wide=True, right=True),
             Column("strip", _scale(width)),
         ),
@@ -338,7 +367,8 @@ def table(
             for number, row in enumerate(rows)
         ],
         keys=KEYS,
-        empty="Nothing that is due and came out yes or no is recorded here: there is nothing to compare yet.",
+        empty=f"No prediction{whose} that counts here is due and came out yes or no: there is nothing to "
+        "compare yet.",
         notes=[*(told if rows else []), *notes],
         hint="As a picture: pledger calibration --plot chances.svg",
     )
@@ -357,7 +387,10 @@ def _cells(
         "group": "" if again or row["group"] is None else row["group"],
         "bin": said,
         "mean": "" if mean is None else percent(mean),
-        "came": percent(row["frequency"]),
+        # "100%" of one would be read as what it is of a hundred.
+        "came": f"{row['came_true']} of {row['forecasts']}"
+        if row["forecasts"] < explain.RATE
+        else percent(row["frequency"]),
         "interval": f"{percent(row['low'])}-{percent(row['high'])}",
         "recalibrated": "" if fit is None else percent(fit),
         "band": "" if band is None else f"{percent(band)}-{percent(row['band_high'])}",
@@ -412,10 +445,11 @@ def _scale(width: int) -> str:
 
 def reliability(group: Calibrated, *, distinct: bool, today: str) -> Reliability:
     """The picture of one group, or of all together."""
-    who = "all that is recorded here" if group.name is None else group.name
+    who = "everybody" if group.name is None else group.name
     about = f"{group.total} {'forecast' if group.total == 1 else 'forecasts'} due before {today}"
     if group.said_plainly:
-        about += f"; {group.said_plainly} more were said without a chance"
+        were = "was" if group.said_plainly == 1 else "were"
+        about += f"; {group.said_plainly} more {were} said without a chance"
     if group.total < explain.ENOUGH:
         about += ".\nToo few to tell whether the numbers fit."
     elif group.luck is not None:
@@ -424,7 +458,7 @@ def reliability(group: Calibrated, *, distinct: bool, today: str) -> Reliability
             f"(as much or more in {_often(group.luck.p)} of cases)."
         )
     else:
-        about += f".\nThey stand or fall together and are worth {group.figures['calibration_n_eff']:.1f}."
+        about += f".\n{group.fewer()}"
     band = group.band() or []
     return Reliability(
         f"How often it came true: {who}",

@@ -170,10 +170,10 @@ def _nothing(
     if not row["claims"]:
         return f"No prediction{'' if whose is None else f' of {whose}'} is {where}."
     if row["due"] and row["due"] == row["void"]:
-        every = "The one prediction" if row["due"] == 1 else f"{_all(row['due'])} predictions"
+        all_ = "The one prediction" if row["due"] == 1 else f"{every(row['due'])} predictions"
         it = "it" if row["due"] == 1 else "they"
         is_ = "is" if row["due"] == 1 else "are"
-        return f"{every} {where} {passed} {is_} void: what {it} hung on fell away."
+        return f"{all_} {where} {passed} {is_} void: what {it} hung on fell away."
     if row["due"]:
         counts = "counts for or against" if row["void"] else "takes a side"
         return f"No prediction {where} {passed} {counts}."
@@ -201,8 +201,8 @@ def _not_due(row: Row, where: str, asides: Mapping[str, int]) -> str:
         listed = ", ".join(f"{n} {what}" for n, what, _ in told)
         return f"Of {row['claims']} predictions {where} none is in a rate: {listed}."
     ((n, what, yet),) = told
-    every = "The one prediction" if n == 1 else f"{_all(n)} predictions"
-    return f"{every} {where} {what}, so there is nothing to score{' yet' if yet else ''}."
+    all_ = "The one prediction" if n == 1 else f"{every(n)} predictions"
+    return f"{all_} {where} {what}, so there is nothing to score{' yet' if yet else ''}."
 
 
 def _undated(row: Row) -> str:
@@ -362,7 +362,7 @@ def _stands_on(row: Row) -> list[str]:
     told, due = [], row["due"]
     if row["prospective"]:
         of = row["prospective"]
-        all_ = _all(due) if of == due else f"{of} of the {due}"
+        all_ = every(due) if of == due else f"{of} of the {due}"
         was, its = ("was", "its") if of == 1 else ("were", "their")
         before = f"{was} recorded here before {its} day and {its} outcome"
         told.append(f"{'It' if due == 1 else all_} {before}.")
@@ -371,7 +371,7 @@ def _stands_on(row: Row) -> list[str]:
         if due == 1:
             told.append(f"It is from {lists}.")
         elif row["selected"] == due:
-            told.append(f"{_all(due)} are from {lists}.")
+            told.append(f"{every(due)} are from {lists}.")
         else:
             is_ = "is" if row["selected"] == 1 else "are"
             # Those that stand beside the rate are due, too.
@@ -462,7 +462,8 @@ def _why_not(name: str, row: Row, exact: bool) -> str:
     )
 
 
-def _all(n: int) -> str:
+def every(n: int) -> str:
+    """All of so many, two or more."""
     return "Both" if n == 2 else f"All {n}"
 
 

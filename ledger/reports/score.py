@@ -734,7 +734,7 @@ def _notes(rows: Sequence[Row], counted: Counted, shown: Sequence[int]) -> list[
             if counted.partly
             else "Nothing of theirs is due"
         )
-        notes.append(f"{nothing}: {_named(waiting)}.")
+        notes.append(f"{nothing}: {named(waiting)}.")
     if counted.by == "tag":
         notes.append("What has two tags is in both rows, what has none in the row for all alone.")
     if counted.by in ("source", "due-year", "horizon"):
@@ -881,13 +881,13 @@ def _together(rows: Sequence[Row]) -> list[str]:
         return []
     return [
         "Predictions that stand or fall together make an interval wider, since they count as fewer: "
-        f"{_named(worth)}.",
+        f"{named(worth)}.",
         # In front, where no line breaks it.
         "n/(1 + (Σm²/n - 1)ρ): what n count as; m go together, ρ says how closely.",
     ]
 
 
-def _named(names: Sequence[str]) -> str:
+def named(names: Sequence[str]) -> str:
     """The first few of many names."""
     more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
     return f"{', '.join(names[:NAMED])}{more}"

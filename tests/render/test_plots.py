@@ -163,3 +163,30 @@ def test_without_the_extra_the_install_line_is_said(monkeypatch):
 
     with pytest.raises(StorageError, match=r"pip install 'prediction-ledger\[plot\]'"):
         reliability("svg")
+
+
+def places(svg):
+    """The texts of an SVG with how high they stand, from above."""
+    found = re.findall(r'<text style="[^"]*"[^>]*? y="([\d.]+)"[^>]*>([^<]*)', svg.decode())
+    return {text: float(y) for y, text in found}
+
+
+def test_the_key_of_a_diagram_lies_on_no_point():
+    """The key stands above the axes, where no point can be: one at 30 % that came is at their upper left."""
+    svg, _ = plots.reliability(DIAGRAM._replace(points=[Said(0.3, 1.0, 0.2, 1.0)]), "svg")
+    at = places(svg)
+
+    # 72 units to the inch: the axes are 5 high and end 1.2 below the upper edge, 8.2 - 2 - 5.
+    for key in ("recalibrated", "came true, with 95% interval", "90% of calibrated forecasters"):
+        assert at[key] < 1.2 * 72, key
+
+
+def test_a_long_title_is_smaller_and_whole():
+    """A name that is too long for the picture makes its title smaller; it is not cut, and not run over."""
+    name = "a very long name of a speaker " * 4 + "马斯克" * 6
+    svg, _ = plots.reliability(DIAGRAM._replace(title=name), "svg")
+    (size,) = re.findall(r"font-weight: 700; font-size: ([\d.]+)px", svg.decode())
+
+    assert name in svg.decode()
+    # As wide as it was, 12 units a letter at most 9 to the inch.
+    assert float(size) == pytest.approx(12 * 9 * 6.2 / (30 * 4 + 2 * 18), abs=0.01)
