@@ -42,7 +42,7 @@ FORM = (
         ("criteria", "evidence"),
     ),
     (
-        "Tags with blanks between; claims that stand or fall together; the id it renews.",
+        "Tags with blanks between; predictions that stand or fall together; the id it renews.",
         ("tags", "cluster", "follows"),
     ),
     (

@@ -259,7 +259,7 @@ def counting_options(unhedged: str) -> Callable[[F], F]:
         click.option(
             "--basis",
             type=click.Choice(["stated", "words", "none"]),
-            help="Only claims whose chance was a number, words, or not said.",
+            help="Only predictions whose chance was a number, words, or not said.",
         ),
         click.option(
             "--forecast",

@@ -351,7 +351,7 @@ def called(claim: Mapping[str, Any]) -> str:
     statement = claim["statement"]
     if len(statement) > 60:
         statement = statement[:57].rstrip() + "..."
-    return f"claim {claim['id']} ({statement})"
+    return f"prediction {claim['id']} ({statement})"
 
 
 def check_there(claim: Mapping[str, Any]) -> None:
@@ -665,7 +665,7 @@ def check_follows(
     check_there(followed)
     name = called(followed)
     if claim.get("id") is not None and claim["id"] in chain:
-        raise RefusedError(f"claim {claim['id']} stands in the chain of {name} already.")
+        raise RefusedError(f"prediction {claim['id']} stands in the chain of {name} already.")
     if claim["speaker"] != followed["speaker"]:
         raise RefusedError(
             f"{name} was said by {followed['speaker']}; only the same speaker renews a promise."
@@ -675,7 +675,7 @@ def check_follows(
             f"{name} was said later ({followed['said_on']}); follow the earlier one."
         )
     if follower is not None and follower != claim.get("id"):
-        raise RefusedError(f"{name} is followed by claim {follower} already; follow that one.")
+        raise RefusedError(f"{name} is followed by prediction {follower} already; follow that one.")
 
 
 def edit(

@@ -520,11 +520,12 @@ def criteria(row: Mapping[str, Any], *, today: str) -> Report:
     )
 
 
-_STANCES = {
-    "affirm": "says that it comes true",
-    "deny": "says that it does not come true",
-    None: "says only that it may",
-}
+def _stance_text(stance: str | None, basis: str) -> str:
+    """What a speaker who does not affirm says; who gives 30 % does not say that it will not come."""
+    if stance == "deny":
+        told = "says that it does not come true"
+        return told if basis == "none" else "counts as saying that it does not come true"
+    return "takes no side" if basis == "stated" else "says only that it may"
 
 
 def _card_lines(
@@ -573,7 +574,7 @@ def _card_lines(
             put("chance", heard_text(forecast, where) + later)
             put("", forecast["note"])
     if shown["stance"] != "affirm":
-        put("stance", _STANCES[shown["stance"]])
+        put("stance", _stance_text(shown["stance"], shown["credence_basis"]))
     if shown["kind"] != "forecast":
         put("kind", f"{shown['kind']}: stands aside from every rate")
     for forecast in shown["forecasts"]:

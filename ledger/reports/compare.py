@@ -272,8 +272,8 @@ def _notes(found: Compared, made: Sequence[Row]) -> list[str]:
     else:
         notes.append(
             f"common: predictions to which {everybody} gave a chance; the {found.counted.forecast} counts "
-            "that was given before it was over. Brier: lower is better. chances and their Brier: of all that each gave, to "
-            "other questions too."
+            "that was given before it was over. Brier: lower is better. chances and their Brier: of all that "
+            "each gave, to other questions too."
         )
         between = differences(found)
         notes += [

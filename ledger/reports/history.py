@@ -27,7 +27,7 @@ def what(
     uids they speak of to how they are called; `gone` rows were redacted since.
     """
     if gone:
-        some = "a prediction that was" if gone == 1 else f"{gone} predictions that were"
+        some = "a prediction that has been" if gone == 1 else f"{gone} predictions that have been"
         did = "recorded" if kind == "claims.recorded" else "said something of"
         if not rows:
             return f"{did} {some} redacted since"

@@ -479,10 +479,10 @@ def stood(day: str, seq: int, head: str, *, begins: str, redacted: int) -> list[
         return [f"On {day} nothing was recorded yet: the journal begins on {begins} (UTC)."]
     sentences = [f"As the journal stood on {day} (entry {seq}, head {head[:12]}…)."]
     if redacted == 1:
-        sentences.append("1 prediction of then was redacted since and cannot be counted.")
+        sentences.append("1 prediction of then has been redacted since and cannot be counted.")
     elif redacted:
         sentences.append(
-            f"{redacted} predictions of then were redacted since and cannot be counted."
+            f"{redacted} predictions of then have been redacted since and cannot be counted."
         )
     return sentences
 
@@ -690,9 +690,10 @@ def _notes(rows: Sequence[Row], counted: Counted, shown: Sequence[int]) -> list[
         return _notes_versus(counted)
     some = [rows[number] for number in shown]
     notes = []
+    ahead = " or that were judged before it" if counted.ahead and total["included_ahead"] else ""
     if total["due"]:
         notes.append(
-            "as said: of the predictions recorded here whose day has passed and that can be told, "
+            f"as said: of the predictions recorded here whose day has passed{ahead} and that can be told, "
             "those that came out as the speaker said, by the day named."
         )
     notes += restrictions(counted)

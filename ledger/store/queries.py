@@ -508,10 +508,10 @@ class Questions:
             redacted = self.redacted(ref)
             if redacted is not None:
                 raise NotFoundError(
-                    f"claim {ref} was redacted on {redacted['at'][:10]} ({redacted['reason']}); "
+                    f"prediction {ref} was redacted on {redacted['at'][:10]} ({redacted['reason']}); "
                     "nothing of it is kept."
                 )
-            raise NotFoundError(f"no claim {ref}; see them with: pledger list")
+            raise NotFoundError(f"no prediction {ref}; see them with: pledger list")
         if len(found) > 1:
             uids = ", ".join(row["uid"] for row in found[:5])
             raise RefusedError(f'several claims begin with "{ref}": {uids}; write more of the uid.')

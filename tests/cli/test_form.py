@@ -132,7 +132,7 @@ def test_unchanged(line: str, here: Pledger) -> None:
         ("add -e", "statement=x|review_on=2026-01-01", 4, "line 42:"),
         ("add -e", "speaker=Bo", 2, "no statement"),
         ("add -e", "x=nonsense: 3", 2, "is no field of the form"),
-        ("add -e", "statement=x|follows=99", 3, "no claim 99"),
+        ("add -e", "statement=x|follows=99", 3, "no prediction 99"),
         (
             "add -e",
             "statement=It comes|speaker=Bo|said_on=2026-01-05|latest=2026-03-31",

@@ -185,7 +185,13 @@ FOLLOWING: dict[str, tuple[dict[str, Any], dict[str, Any], int | None, list[int]
         [7],
         "only the same speaker",
     ),
-    "a fork": ({"id": None, "said_on": "2026-03-02"}, claim(), 8, [7, 8], "followed by claim 8"),
+    "a fork": (
+        {"id": None, "said_on": "2026-03-02"},
+        claim(),
+        8,
+        [7, 8],
+        "followed by prediction 8",
+    ),
     "what follows it already": ({"id": 8, "said_on": "2026-03-02"}, claim(), 8, [7], None),
     "itself": ({"id": 7, "said_on": "2026-03-01"}, claim(), None, [7], "in the chain"),
     "a circle": ({"id": 5, "said_on": "2026-03-01"}, claim(), None, [5, 6, 7], "in the chain"),
@@ -652,5 +658,5 @@ def test_evidence_says_what_is_known() -> None:
 
 def test_long_statements_are_cut_in_sentences() -> None:
     """A sentence names a claim by its id and the beginning of its statement."""
-    assert actions.called(claim()) == "claim 7 (it comes out)"
-    assert actions.called(claim(statement="x" * 61)) == f"claim 7 ({'x' * 57}...)"
+    assert actions.called(claim()) == "prediction 7 (it comes out)"
+    assert actions.called(claim(statement="x" * 61)) == f"prediction 7 ({'x' * 57}...)"

@@ -851,7 +851,7 @@ class Importer:
             elif any(claim[name] != verdict[name] for name in resolution.FIELDS):
                 if claim["outcome"] not in (None, verdict["outcome"]):
                     notices.append(
-                        f"changes the outcome of claim {claim['id']} from {claim['outcome']} to "
+                        f"changes the outcome of prediction {claim['id']} from {claim['outcome']} to "
                         f"{verdict['outcome']}"
                     )
                 events.append(actions.change("claim.judged", claim, verdict))
@@ -896,7 +896,7 @@ class Importer:
             self.tx.append(actions.change("claim.judged", claim, verdict))
         elif verdict["outcome"] not in (None, claim["outcome"]):
             self._notice(
-                f"{self.file}:{row.line} says {verdict['outcome']} of claim {claim['id']}, which "
+                f"{self.file}:{row.line} says {verdict['outcome']} of prediction {claim['id']}, which "
                 f"was judged {claim['outcome']}; nothing was changed."
             )
         self.lines.put(known.id, row.source, row.line)

@@ -105,7 +105,7 @@ def _refuse_later(transaction: Any, ids: list[int], newest: int) -> None:
         claim, entry = touched[0]
         later = transaction.entry(entry)
         raise RefusedError(
-            f"claim {claim} was changed since, by {later.recorder} in command {later.command} "
+            f"prediction {claim} was changed since, by {later.recorder} in command {later.command} "
             f"({later.kind}); that one has to be taken back first."
         )
 
@@ -115,7 +115,7 @@ def _refuse_followed(transaction: Any, ids: list[int], newest: int) -> None:
     if followed is not None:
         claim, follower = followed
         raise RefusedError(
-            f"claim {claim} is followed by claim {follower} since; that one has to go first."
+            f"prediction {claim} is followed by prediction {follower} since; that one has to go first."
         )
 
 

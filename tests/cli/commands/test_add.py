@@ -112,7 +112,7 @@ def test_a_known_claim_is_refused_once(here: Pledger) -> None:
     (first,) = here(f"{line} -f json").json
     refused = here(line.replace("It comes", "it  COMES"))
     assert refused.code == 4
-    assert "claim 1" in refused.err
+    assert "prediction 1" in refused.err
     assert here(f"{line} --again").code == 0
     assert here(line.replace("2027", "2028")).code == 0  # another window: a ladder
     uids = [claim["uid"] for claim in here("list -f json").json]

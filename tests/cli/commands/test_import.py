@@ -243,7 +243,7 @@ def test_a_chain_that_a_changed_cell_would_break(here: Pledger) -> None:
     refused = took(here, code=1)
 
     assert counts(refused) == (0, 2, 0, 1)
-    assert "is followed by claim 2 already" in refused["problems"][0]["problem"]
+    assert "is followed by prediction 2 already" in refused["problems"][0]["problem"]
 
 
 def test_a_verdict_from_another_source(here: Pledger) -> None:
@@ -259,7 +259,7 @@ def test_a_verdict_from_another_source(here: Pledger) -> None:
 
     first, second = claims(here)
     assert (first["outcome"], first["judged_on"], second["outcome"]) == ("no", "2025-07-01", None)
-    assert "says partial of claim 1, which was judged no" in told["err"]
+    assert "says partial of prediction 1, which was judged no" in told["err"]
 
 
 def test_how_times_were_read_is_told_once(here: Pledger) -> None:

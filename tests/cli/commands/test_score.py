@@ -463,6 +463,17 @@ def test_every_worst_case_is_explained(pledger: Pledger) -> None:
     )
 
 
+def test_what_was_judged_ahead_is_in_the_words(pledger: Pledger) -> None:
+    """With --include-ahead "as said" is not only of what is past, where something is counted that is not."""
+    pledger("init --me Nora")
+    pledger('add "A opens" --said 2020-01-01 --due 2020-06-30')
+    assert "judged before it" not in pledger("score --include-ahead").out
+    pledger('add "B opens" --said 2020-01-01 --due 2999-06-30')
+    pledger("resolve 2 yes --on 2020-02-02")
+    out = " ".join(pledger("score --include-ahead").out.split())
+    assert "whose day has passed or that were judged before it and that can be told" in out
+
+
 def test_an_explanation_says_how_chances_were_read(here: Pledger) -> None:
     """What the options left out is in the sentence, and how chances were read stands below it."""
     here('add "x opens" -s Di --said 2020-01-01 --due 2020-06-30 -p 70%')
@@ -595,7 +606,7 @@ def test_what_was_redacted_since_is_told(remembered: Pledger) -> None:
     """A claim that was redacted later can't be counted for an earlier day; the count says so."""
     assert remembered("redact 1 --reason asked --yes").code == 0
     answer = remembered("score --at 2026-02-04", today=None)
-    assert "1 prediction of then was redacted since and cannot be counted." in answer.out
+    assert "1 prediction of then has been redacted since and cannot be counted." in answer.out
     rows = remembered("score --at 2026-02-04 -f json", today=None).json
     assert [(row["group"], row["claims"], row["redacted"]) for row in rows] == [
         ("Ann", 1, 0),
