@@ -1,10 +1,12 @@
-"""How often the intervals of `score` hold the truth: nominal 95 %, by simulation.
+"""How often the intervals of `score` and `compare` hold the truth: nominal 95 %, by simulation.
 
 python benchmarks/coverage.py [RUNS]     2,000 runs a cell take a few minutes
 
 Accuracy: claims that come out at a true rate, for 19 rates from .05 to .95; those of one cluster share a rate
 that is drawn from a Beta distribution, so that their correlation is ρ. Brier: forecasters who say chances of
 several kinds and are calibrated, or too sure; an outcome of a cluster hangs on one number with probability √ρ.
+Differences: two forecasters on the same questions, of which each in a cluster is the same one with probability
+√ρ. Places: three and five of them, whose true order, ties too, has to lie inside all the places at once.
 """
 
 import random
@@ -12,11 +14,15 @@ import sys
 from collections import Counter
 from collections.abc import Callable
 from collections.abc import Sequence
+from functools import cache
+from itertools import combinations
 
 import numpy as np
 
+from ledger.reports import compare
 from ledger.scoring import intervals
 from ledger.scoring.tally import ONE
+from ledger.scoring.tally import Both
 
 RATES = [rate / 100 for rate in range(5, 100, 5)]
 ALONE = [3, 4, 5, 7, 10, 15, 20, 30, 50, 100, 200]
@@ -105,6 +111,161 @@ def brier(said: str, comes: str, sizes: Sequence[int], rho: float, runs: int) ->
     return held / runs
 
 
+# A forecaster: what they say, in per cent, of a thing that comes with some chance.
+Forecaster = Callable[[float, random.Random], int]
+
+
+@cache
+def off_by(spread: float) -> Forecaster:
+    """Somebody who knows the chance, give or take so many points."""
+    return lambda chance, dice: min(max(round(100 * chance + dice.gauss(0, spread)), 0), 100)
+
+
+def too_sure(chance: float, dice: random.Random) -> int:
+    """Somebody who sees which way it goes, and says so."""
+    return 98 if chance > 0.5 else 2
+
+
+def one_half(chance: float, dice: random.Random) -> int:
+    """Somebody who does not know."""
+    return 50
+
+
+def flat(chance: float, dice: random.Random) -> int:
+    """Somebody who says yes or no: a difference of these is one of accuracies."""
+    return 100 if dice.random() < chance else 0
+
+
+PEOPLE: dict[str, list[Forecaster]] = {
+    "alike": [off_by(10), off_by(10)],
+    "one better": [off_by(3), off_by(30)],
+    "one too sure": [off_by(10), too_sure],
+    "one knows nothing": [off_by(3), one_half],
+    "yes or no": [flat, flat],
+}
+PLACES: dict[str, list[Forecaster]] = {
+    "three alike": [off_by(10)] * 3,
+    "three apart": [off_by(3), too_sure, one_half],
+    "five, two of them alike": [off_by(3), off_by(25), off_by(25), too_sure, one_half],
+}
+TRUTHS = (0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9, 0.95, 0.98)
+# What is common to them, and how closely it goes together.
+SHARED: list[tuple[str, list[int], float]] = [
+    *((str(n), [1] * n, 0.0) for n in (3, 5, 20, 200)),
+    *(
+        (f"{name}, ρ = {rho}", CLUSTERS[name], rho)
+        for rho in (0.1, 0.3, 0.6)
+        for name in ("2 of 6", "8 and 9 alone", "20 of 5")
+    ),
+]
+# (what each said, in per cent, and whether it came), by question, by cluster.
+Answers = list[list[tuple[list[int], bool]]]
+
+
+def asked(
+    people: Sequence[Forecaster], sizes: Sequence[int], rho: float, dice: random.Random
+) -> Answers:
+    """Questions to all of them."""
+
+    def question() -> tuple[list[int], bool]:
+        chance = dice.choice(TRUTHS)
+        return [says(chance, dice) for says in people], dice.random() < chance
+
+    answers = []
+    for size in sizes:
+        shared = question()
+        answers.append(
+            [shared if rho and dice.random() < rho**0.5 else question() for _ in range(size)]
+        )
+    return answers
+
+
+def pair(answers: Answers, one: int, other: int) -> tuple[list[Both], list[intervals.Alike]]:
+    """What two of them said, and the clusters of it, as the ledger answers."""
+    cells, came = Counter[tuple[int, int]](), Counter[tuple[int, int]]()
+    clusters = []
+    for cluster in answers:
+        halves = []
+        for said, y in cluster:
+            p, q = said[one], said[other]
+            cells[p, q] += 1
+            came[p, q] += y
+            halves.append(((q / 100 - y) ** 2 - (p / 100 - y) ** 2 + 1) / 2)
+        if len(halves) > 1:
+            total, size = sum(halves), len(halves)
+            squares = sum(half**2 for half in halves)
+            clusters.append(intervals.Alike(size, 1, total, squares, total**2 / size))
+    cent = ONE // 100
+    return [
+        Both(p * cent, p * cent, p * cent, q * cent, q * cent, q * cent, n, came[p, q])
+        for (p, q), n in cells.items()
+    ], clusters
+
+
+def true_loss(says: Forecaster) -> float:
+    """The Brier score of a forecaster in the long run."""
+    dice, runs = random.Random(1), 20_000
+    losses = [
+        chance * (1 - p) ** 2 + (1 - chance) * p * p
+        for chance in TRUTHS
+        for p in (says(chance, dice) / 100 for _ in range(runs))
+    ]
+    return sum(losses) / len(losses)
+
+
+def difference(name: str, sizes: Sequence[int], rho: float, runs: int) -> float:
+    """How often the interval of a difference holds the true one."""
+    dice = random.Random(f"{name} {sizes} {rho}")
+    people = PEOPLE[name]
+    true = 0.0 if people[0] is people[1] else true_loss(people[0]) - true_loss(people[1])
+    held = 0
+    for _ in range(runs):
+        found = compare.difference(*pair(asked(people, sizes, rho, dice), 0, 1), comparisons=1)
+        assert found is not None
+        held += found.low <= true <= found.high
+    return held / runs
+
+
+def places(name: str, sizes: Sequence[int], rho: float, runs: int) -> tuple[float, float]:
+    """How often all true places lie inside, and how many places are told of each, in the mean."""
+    dice = random.Random(f"{name} {sizes} {rho}")
+    people = PLACES[name]
+    true = [true_loss(says) for says in people]
+    held = width = 0
+    for _ in range(runs):
+        answers = asked(people, sizes, rho, dice)
+        found = compare.places(
+            list(range(len(people))),
+            {(a, b): pair(answers, a, b) for a, b in combinations(range(len(people)), 2)},
+        )
+        held += all(
+            low <= 1 + sum(loss < true[person] for loss in true)
+            and high >= len(true) - sum(loss > true[person] for loss in true)
+            for person, (low, high) in found.items()
+        )
+        width += sum(1 + high - low for low, high in found.values())
+    return held / runs, width / runs / len(people)
+
+
+def together(runs: int) -> None:
+    """Measure people on common questions."""
+    print(f"\n| difference: n | {' | '.join(PEOPLE)} |\n|---|{'---:|' * len(PEOPLE)}")
+    sums, many = Counter[float](), Counter[float]()
+    for label, sizes, rho in SHARED:
+        held = [difference(name, sizes, rho, runs) for name in PEOPLE]
+        print(f"| {label} | {' | '.join(f'{x:.3f}' for x in held)} |", flush=True)
+        sums[rho] += sum(held)
+        many[rho] += len(held)
+    told = ", ".join(f"ρ = {rho:g}: {sums[rho] / many[rho]:.3f}" for rho in many)
+    print(f"\nMean: {told}.")
+    print(f"\n| places (how many of each are told): n | {' | '.join(PLACES)} |")
+    print(f"|---|{'---:|' * len(PLACES)}")
+    for label, sizes, rho in SHARED:
+        found = [places(name, sizes, rho, 2 * runs) for name in PLACES]
+        cells = " | ".join(f"{held:.3f} ({width:.1f})" for held, width in found)
+        print(f"| {label} | {cells} |", flush=True)
+
+
 def main() -> None:
     """Measure and print Markdown."""
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 2000
@@ -130,6 +291,7 @@ def main() -> None:
         for comes in COMES:
             held = [brier(said, comes, sizes, rho, runs // 4) for sizes, rho in designs]
             print(f"| {said} | {comes} | {' | '.join(f'{x:.3f}' for x in held)} |", flush=True)
+    together(runs // 20)
 
 
 if __name__ == "__main__":

@@ -2,17 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from typing import Any
 
 from ledger.cli import counting
 from ledger.domain import credence
 from ledger.domain import scales
+from ledger.reports import compare
 from ledger.reports import score
 from ledger.reports import slip
+from ledger.reports.shared import Shared
 from ledger.scoring.tally import Sums
 
 if TYPE_CHECKING:
+    from ledger.store.comparison import Common
     from ledger.store.queries import Person
     from ledger.store.queries import Questions
     from ledger.store.tally import Tally
@@ -22,7 +26,8 @@ if TYPE_CHECKING:
 class Board:
     """What a scoreboard was asked for.
 
-    No `speakers` are all of them; `versus` is whom they are held against.
+    No `speakers` are all of them; `versus` is whom they are held against. `common` counts only questions that
+    all of the speakers answered, with their places.
     """
 
     how: counting.Counting
@@ -32,9 +37,12 @@ class Board:
     resample: bool = False
     speakers: "Sequence[Person]" = ()
     versus: "Person | None" = None
+    common: bool = False
 
     def tally(self, questions: "Questions") -> "Tally":
         """The tally that its figures are of."""
+        if self.common:
+            return self._common(questions)
         return self.how.tally(
             questions,
             today=self.today,
@@ -47,7 +55,8 @@ class Board:
         self, questions: "Questions", *, explain: bool = False, slips: bool
     ) -> tuple[list[score.Row], score.Counted]:
         """Its rows, and what they count; `explain` adds them in words, `slips` how late promises were kept."""
-        tally = self.tally(questions)
+        shared = self._common(questions) if self.common else None
+        tally = shared or self.tally(questions)
         counted = self.how.counted(
             tally,
             by=self.by,
@@ -58,8 +67,14 @@ class Board:
         if self.by == "speaker":
             # Who was asked for is answered, with nothing if need be.
             groups |= {person.id: Sums() for person in self.speakers if person.id not in groups}
+        if shared is not None:
+            counted = replace(counted, common=self._held(shared))
         records = None
-        if slips and not self.how.each and (self.resample or len(groups) <= score.GROUPS):
+        if (
+            slips
+            and not (self.how.each or self.common)
+            and (self.resample or len(groups) <= score.GROUPS)
+        ):
             records = self._slips(questions)
         scale = self.how.scale or scales.NAMES[0]
         rows = score.rows(
@@ -78,7 +93,35 @@ class Board:
             explained=counted if explain else None,
             versus=counted.versus,
         )
+        if counted.common is not None:
+            rows = [counted.common.row(row) for row in rows]
         return rows, counted
+
+    def _common(self, questions: "Questions") -> "Common":
+        people = [person.id for person in self.speakers]
+        return self.how.common(questions, people, today=self.today)
+
+    def _held(self, shared: "Common") -> Shared:
+        """What the speakers have in common, and their places on it."""
+        names = {person.id: person.name for person in self.speakers}
+        together, left_out = shared.questions(len(names))
+        too_many = len(names) > score.GROUPS and not self.resample
+        standing = None if too_many else shared.standing()
+        places = {} if standing is None else compare.places(list(names), standing.pairs)
+        many = shared.many()
+        return Shared(
+            list(names.values()),
+            many,
+            {names[person]: place for person, place in places.items()},
+            None if standing is None else standing.of,
+            0 if standing is None else standing.n,
+            together,
+            left_out,
+            too_many,
+            []
+            if many or len(names) < 3
+            else [(names[one], names[other], n) for (one, other), n in shared.of_two().items()],
+        )
 
     def _asked(self) -> list[int] | None:
         return [person.id for person in self.speakers] or None

@@ -10,6 +10,8 @@ from ledger.errors import UnreadableError
 from ledger.reports import score
 
 if TYPE_CHECKING:
+    from ledger.reports.shared import Shared
+    from ledger.store.comparison import Common
     from ledger.store.comparison import Comparison
     from ledger.store.queries import Questions
     from ledger.store.tally import Reading
@@ -55,6 +57,19 @@ class Counting:
 
         return Comparison(questions.run, people, today=today, **self.rules(questions))
 
+    def common(self, questions: "Questions", people: Sequence[int], *, today: str) -> "Common":
+        """The tally of `score --common`, which counts so."""
+        from ledger.store.comparison import Common
+        from ledger.store.tally import words
+
+        return Common(
+            questions.run,
+            people,
+            today=today,
+            stances={text: credence.read_cell(text).stance for text in words(questions.run)},
+            **self.rules(questions),
+        )
+
     def _reading(self, questions: "Questions") -> "Reading | None":
         """How chances are read: words on the scale, if one is named, and what silence says."""
         from ledger.store.tally import Reading
@@ -73,6 +88,7 @@ class Counting:
         by: str = "speaker",
         sort: str = "due",
         versus: str | None = None,
+        common: "Shared | None" = None,
     ) -> score.Counted:
         """What the sentences below a report say of it."""
         unread = tally.unread() if self.scale is not None else 0
@@ -87,6 +103,7 @@ class Counting:
             basis=self.basis,
             forecast=self.forecast,
             versus=versus,
+            common=common,
             notes=score.heard(self.scale, unread, plain),
         )
 

@@ -1,6 +1,7 @@
 """People beside each other: by how much one was better where all were asked, else nothing of the kind."""
 
 from collections.abc import Callable
+from collections.abc import Collection
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import replace
@@ -15,6 +16,8 @@ from ledger.reports.score import EACH
 from ledger.reports.score import Counted
 from ledger.reports.score import flatters
 from ledger.reports.score import restrictions
+from ledger.reports.shared import NAMED
+from ledger.reports.shared import listed
 from ledger.scoring import intervals
 from ledger.scoring import rules
 from ledger.scoring.intervals import Alike
@@ -98,21 +101,36 @@ def difference(
     )
 
 
-def ranks(
-    people: Sequence[int], found: Mapping[tuple[int, int], Difference]
-) -> dict[int, tuple[int, int]]:
+def ranks(people: Sequence[int], better: Collection[tuple[int, int]]) -> dict[int, tuple[int, int]]:
     """From which place to which each may stand: behind all who are surely better, before all surely worse.
 
-    Surely: zero lies outside the limits that hold for every two at once, so that every place is right with
-    95 % (M. Mogstad, J. P. Romano, A. M. Shaikh and D. Wilhelm, Review of Economic Studies 91:476, 2024).
+    `better` are (one, other) where the one is surely better: zero lies outside the limits that hold for every
+    two at once, so that every place is right with 95 % (M. Mogstad, J. P. Romano, A. M. Shaikh and
+    D. Wilhelm, Review of Economic Studies 91:476, 2024).
     """
-    places = {}
-    for person in people:
-        others = [found[person, other] for other in people if other != person]
-        better = sum(one.least > 0 for one in others)
-        worse = sum(one.most < 0 for one in others)
-        places[person] = (1 + better, len(people) - worse)
-    return places
+    return {
+        person: (
+            1 + sum((other, person) in better for other in people),
+            len(people) - sum((person, other) in better for other in people),
+        )
+        for person in people
+    }
+
+
+def places(people: Sequence[int], pairs: Pairs) -> dict[int, tuple[int, int]]:
+    """The places of people by what every two of them gain on each other, the smaller id first in a pair.
+
+    >>> places([1, 2], {(1, 2): ([Both(10**12, 10**12, 10**12, 0, 0, 0, 40, 40)], [])})
+    {1: (1, 1), 2: (2, 2)}
+    """
+    alpha = intervals.ALPHA / max(len(pairs), 1)
+    better = set()
+    for (one, other), (said, clusters) in pairs.items():
+        rows = [(both.p, both.other, both.n, both.k) for both in said]
+        sign = intervals.gain_sign(rows, clusters, alpha=alpha)
+        if sign:
+            better.add((one, other) if sign > 0 else (other, one))
+    return ranks(people, better)
 
 
 class Compared(NamedTuple):
@@ -150,7 +168,8 @@ def rows(found: Compared) -> list[Row]:
     """One row per person, by name as they were given; what is undefined is None."""
     people = list(found.names)
     between = differences(found)
-    places = ranks(people, between) if between else {}
+    better = {pair for pair, found_ in between.items() if found_.most < 0}
+    places_ = ranks(people, better) if between else {}
     made = []
     for person, name in found.names.items():
         tally, clusters = found.alone[person]
@@ -179,8 +198,8 @@ def rows(found: Compared) -> list[Row]:
                     ),
                     None,
                 ),
-                "rank_low": places[person][0] if places else None,
-                "rank_high": places[person][1] if places else None,
+                "rank_low": places_[person][0] if places_ else None,
+                "rank_high": places_[person][1] if places_ else None,
                 "forecasts": sum(n for _, n, _ in tally),
                 "brier_all": rules.brier(tally),
                 "brier_all_low": alone.low if alone else None,
@@ -223,7 +242,7 @@ def comparison(found: Compared, *, today: str, percent: Callable[[float], str]) 
         Column("interval", "95% interval", right=True),
     ]
     return Report(
-        f"{_listed(list(found.names.values()))}, on predictions due before {today}",
+        f"{listed(list(found.names.values()))}, on predictions due before {today}",
         columns,
         made,
         cells=[_cells(row, percent) for row in made],
@@ -275,11 +294,14 @@ def _notes(found: Compared, made: Sequence[Row]) -> list[str]:
             "that was given before it was over. Brier: lower is better. chances and their Brier: of all that "
             "each gave, to other questions too."
         )
-        between = differences(found)
-        notes += [
-            _told(found.names[one], found.names[other], between[one, other])
-            for one, other in combinations(found.names, 2)
-        ]
+        if len(names) <= NAMED:
+            between = differences(found)
+            notes += [
+                _told(found.names[one], found.names[other], between[one, other])
+                for one, other in combinations(found.names, 2)
+            ]
+        else:
+            notes.append("By how much each two differ, with 95% limits, is in -f json.")
         if len(names) > 2:
             notes.append("rank: the places that are possible, with 95% for all of them at once.")
         if common < explain.ENOUGH:
@@ -330,7 +352,3 @@ def _told(one: str, other: str, between: Difference) -> str:
         turns = any(end * between.difference < 0 for end in ends)
         sentence += ": how words are read turns who is better." if turns else "."
     return sentence
-
-
-def _listed(names: Sequence[str]) -> str:
-    return f"{', '.join(names[:-1])} and {names[-1]}"

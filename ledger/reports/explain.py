@@ -50,15 +50,16 @@ def sentence(
     basis: str | None = None,
     ahead: bool = False,
     each: bool = False,
+    common: bool = False,
 ) -> str:
     """A row of `score` in words.
 
     `sides` counts what takes a side; `clusters` are those of two claims or more; `asides` counts what stands
     aside, by kind; `halves` says that the number one half was among those stated; `whose` is the one speaker.
     The rest says what was counted: what was recorded in time, sources that hold everything, chances of one
-    basis, what was judged ahead of its day too, each renewal by itself.
+    basis, what was judged ahead of its day too, each renewal by itself, what several people answered alone.
     """
-    where = "recorded here"
+    where = "recorded here and answered by all" if common else "recorded here"
     if in_time:
         where += " in time"
     if whole_sources:

@@ -11,6 +11,7 @@ from ledger.reports import explain
 from ledger.reports import slip
 from ledger.reports.report import Column
 from ledger.reports.report import Report
+from ledger.reports.shared import Shared
 from ledger.scoring import calibration
 from ledger.scoring import decomposition
 from ledger.scoring import intervals
@@ -441,6 +442,7 @@ def rows(
                 basis=explained.basis,
                 ahead=explained.ahead,
                 each=explained.each,
+                common=explained.common is not None,
             )
             made["undefined"] = explain.undefined(made, exact=exact)
         return made
@@ -491,7 +493,8 @@ def stood(day: str, seq: int, head: str, *, begins: str, redacted: int) -> list[
 class Counted:
     """What a scoreboard counts, if not everything by speaker.
 
-    `notes` tell how chances were read, `stood` of which day's journal it is.
+    `common` is what people share whose common questions it is; `notes` tell how chances were read, `stood` of
+    which day's journal it is.
     """
 
     by: str = "speaker"
@@ -503,6 +506,7 @@ class Counted:
     basis: str | None = None
     forecast: str = "first"
     versus: str | None = None
+    common: Shared | None = None
     notes: Sequence[str] = ()
     stood: Sequence[str] = ()
 
@@ -546,6 +550,22 @@ _VERSUS = (
     Column("versus_interval", "95% interval", right=True),
     Column("versus_skill", "skill", wide=True, right=True),
 )
+# Where people are held against each other: by their chances, or by who was right.
+_RANK = Column("rank", "rank", right=True)
+_RANKED = {
+    "brier": (
+        *(c for c in _COLUMNS[:6] if c.key != "worst_best"),
+        _RANK,
+        *(c._replace(wide=True) for c in _COLUMNS if c.key == "worst_best"),
+        *_COLUMNS[6:],
+    ),
+    "accuracy": (
+        *(c for c in _COLUMNS[:6] if c.key != "brier"),
+        _RANK,
+        *(c._replace(wide=True) for c in _COLUMNS if c.key == "brier"),
+        *_COLUMNS[6:],
+    ),
+}
 
 
 def scoreboard(
@@ -553,6 +573,8 @@ def scoreboard(
 ) -> Report:
     """The report of `score`; `percent` turns a rate into characters."""
     cells = [_cells(row, percent, counted.by) for row in rows]
+    if counted.common is not None:
+        return _of_common(rows, cells, counted, counted.common, today)
     columns = _VERSUS if counted.versus is not None else _COLUMNS
     columns = (Column("group", HEADINGS[counted.by], flow=True), *columns)
     shown = _shown(rows)
@@ -570,6 +592,73 @@ def scoreboard(
     )
 
 
+def _of_common(
+    rows: Sequence[Row],
+    cells: Sequence[dict[str, str]],
+    counted: Counted,
+    common: Shared,
+    today: str,
+) -> Report:
+    """The report of `score --common`: a row for each person, and none for all."""
+    shown = list(range(len(rows) - 1))
+    nothing = common.nothing(rows[-1]["due"])
+    if nothing:
+        nothing += [*restrictions(counted), *counted.notes, *counted.stood]
+    return Report(
+        common.title(today),
+        (Column("group", "speaker", flow=True), *_RANKED[common.of or "accuracy"]),
+        rows,
+        cells=cells,
+        notes=() if nothing else _notes_common(rows, counted, common),
+        card=[("", sentence) for sentence in nothing] or None,
+        shown=shown,
+        hint="The difference of each two: pledger compare",
+    )
+
+
+def _notes_common(rows: Sequence[Row], counted: Counted, common: Shared) -> list[str]:
+    """The sentences below a board of common questions, of which each row has the same."""
+    total, some = rows[-1], rows[:-1]
+    notes = [
+        common.what(),
+        *common.ranked(),
+        "as said: of those whose day has passed and that can be told, those that came out as the speaker "
+        "said, by the day named.",
+        *restrictions(counted),
+        *([flatters(None)] if counted.ahead else []),
+    ]
+    if any(_few(row) for row in some):
+        notes.append(
+            f"too few: no rate is told of one or two, no Brier score of fewer than {explain.ENOUGH}."
+        )
+    if total["undecided"]:
+        told = (
+            "What is due and cannot be told (not judged, true in part, or ambiguous) stays in. worst-best"
+            f"{' (--wide)' if common.of == 'brier' else ''}: all of it against the speaker, and all for."
+        )
+        if any(telling(row["decided"], row["undecided"]) for row in some):
+            told += " Where that is more than a fifth, the range is the accuracy."
+        notes.append(told)
+    if total["day_unknown"]:
+        notes.append(
+            "What came on a day that nobody knows is taken for on time, and at worst-best for the other thing."
+        )
+    notes += [*_together(some), *common.same_words()]
+    for key, what in (("void", "void"), ("neither", "without a side"), ("open", "not due yet")):
+        if total[key]:
+            counts = sorted({row[key] for row in some})
+            n = str(counts[0]) if len(counts) == 1 else f"{counts[0]} to {counts[-1]}"
+            notes.append(f"Beside the rates: {n} {what}.")
+    if total["removed_due"]:
+        removed = ", ".join(
+            f"{row['group']} {row['removed_due']}" for row in some if row["removed_due"]
+        )
+        notes.append(f"Removed though they were due, whatever they were about: {removed}.")
+    if counted.each:
+        notes.append(EACH)
+    return [*notes, *counted.notes, *counted.stood]
+
+
 def _nothing(counted: Counted) -> list[str]:
     """What a scoreboard says that has no rows."""
     if counted.stood:
@@ -584,9 +673,15 @@ def explanation(rows: Sequence[Row], counted: Counted, *, today: str, figures: b
     some = rows[:1] if _alone(rows) else rows
     title = f"Predictions due before {today}"
     card: list[tuple[str, str]] = []
+    if counted.common is not None:
+        some, title = rows[:-1], counted.common.title(today)
+        nothing = counted.common.nothing(rows[-1]["due"])
+        read = nothing or [counted.common.what(), *counted.common.ranked()]
+        card = [("", sentence) for sentence in read]
+        some = [] if nothing else some
     for row in some:
         name = row["group"] if row["group"] is not None else "(all)"
-        if len(some) == 1:
+        if len(some) == 1 and counted.common is None:
             title = f"{name}: predictions due before {today}"
         else:
             card += [("", "")] if card else []
@@ -663,7 +758,12 @@ def _cells(row: Row, percent: Callable[[float], str], by: str) -> dict[str, str]
         "mcb_expected": number("mcb_expected"),
         "dsc": number("dsc"),
         "unc": number("unc"),
+        "rank": _place(row.get("rank_low"), row.get("rank_high")),
     }
+
+
+def _place(low: int | None, high: int | None) -> str:
+    return "" if low is None else str(low) if low == high else f"{low}-{high}"
 
 
 def _against(row: Row) -> dict[str, str]:

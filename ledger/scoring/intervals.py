@@ -221,6 +221,35 @@ def gain_interval(
     return interval._replace(low=2 * interval.low - 1, high=2 * interval.high - 1)
 
 
+def gain_sign(
+    rows: Sequence[tuple[int, int, int, int]], clusters: Sequence[Alike], *, alpha: float = ALPHA
+) -> int:
+    """1 where the interval of `gain_interval` lies above zero, -1 where it lies below, else 0.
+
+    For many pairs: whether a limit is beyond one half is one integral, and the limit itself some twenty.
+
+    >>> [gain_sign([(ONE, 0, n, n)], []) for n in (1, 40)], gain_sign([(0, ONE, 40, 40)], [])
+    ([0, 1], -1)
+    """
+    import numpy as np
+
+    found = rules.paired(rows)
+    if found is None or not found.gain:
+        return 0
+    cells = gains(rows)
+    clusters = completed(clusters, cells)
+    n_eff, _ = effective(clusters)
+    sign = 1 if found.gain > 0 else -1
+    if n_eff >= MANY:
+        interval = gain_interval(rows, clusters, alpha=alpha)
+        assert interval is not None
+        return sign if interval.low > 0 or interval.high < 0 else 0
+    # Seen from the other side, an upper limit is a lower one.
+    values = np.array([value if sign > 0 else 1 - value for value, _ in cells] + [0.0])
+    shapes = np.array([many * n_eff / found.n for _, many in cells] + [1.0])
+    return sign if _below(0.5, values, shapes) < alpha / 2 else 0
+
+
 def gains(rows: Sequence[tuple[int, int, int, int]]) -> list[tuple[float, int]]:
     """One half and half the gain, for each gain of `rules.paired` that occurs, and how often it does.
 

@@ -7,8 +7,10 @@ its own. An answer is a claim of a person's own, or a chance that they gave some
 from collections.abc import Mapping
 from collections.abc import Sequence
 from typing import Any
+from typing import NamedTuple
 
 from ledger.scoring.intervals import Alike
+from ledger.scoring.tally import ONE
 from ledger.scoring.tally import Both
 from ledger.store import tally
 from ledger.store.engine import Run
@@ -52,14 +54,50 @@ question as (
 )"""
 _SAME = "{x}.statement = {y}.statement and {x}.earliest = {y}.earliest and {x}.until = {y}.until"
 
-# What is held against each other: the answers to questions that were not judged yes of one and no of another.
+# What is held against each other in `compare`: chances to questions that were not judged yes of one and no of
+# another.
+_ENDS = """case when d.basis = 'words' then d.p_low else d.p end as low,
+    case when d.basis = 'words' then d.p_high else d.p end as high"""
 _MARKED = f"""
 mark as (
-  select o.*, q.people,
-    case when basis = 'words' then p_low else p end as low,
-    case when basis = 'words' then p_high else p end as high
-  from one o join question q on {_SAME.format(x="q", y="o")} and q.agreed = 1
+  select d.*, q.people, {_ENDS}
+  from one d join question q on {_SAME.format(x="q", y="d")} and q.agreed = 1
 )"""
+# The questions that all of them answered; whether every answer to one can be told right or wrong, and has a
+# score.
+_COMMON = f"""
+common as (
+  select d.*, q.people from one d
+  join question q on {_SAME.format(x="q", y="d")} and q.people = {{many}} and q.agreed = 1
+),
+standing as (
+  select statement, earliest, until,
+    min(case when {{due}} and {{decided}} then 1 else 0 end) as told,
+    min(case when {{due}} and d.p is not null and {tally.JUDGED} then 1 else 0 end) as scored
+  from common d group by statement, earliest, until
+)"""
+_STANDING = """
+select told, scored, count(*) from standing where told = 1 or scored = 1 group by told, scored"""
+# What is held against each other there: the chances; or who was right, as if it had been said with certainty
+# of what came.
+_SCORED = f"""
+, mark as (
+  select d.*, {_ENDS} from common d
+  join standing s on {_SAME.format(x="s", y="d")} and s.scored = 1
+)"""
+_TOLD = f"""
+, mark as (
+  select t.*, t.p as low, t.p as high from (
+    select d.statement, d.earliest, d.until, d.speaker, d.people, d.cluster, d.chained, d.source, d.said_on,
+      1 as came, case when {{right}} then {ONE} else 0 end as p
+    from common d join standing s on {_SAME.format(x="s", y="d")} and s.told = 1
+  ) t
+)"""
+_TWO = f"""
+select a.speaker, b.speaker, count(*) from one a
+join one b on {_SAME.format(x="a", y="b")} and a.speaker < b.speaker
+join question q on {_SAME.format(x="q", y="a")} and q.agreed = 1
+group by a.speaker, b.speaker"""
 _AWAY = "cast(case when {x}.came = 1 then 1000000000000 - {x}.p else {x}.p end as double precision) / 1e12"
 _PAIRS = f"""
 pair as (
@@ -117,47 +155,34 @@ _QUESTIONS = """
 select agreed, worded, count(*) from question where people >= :people group by agreed, worded"""
 
 
-class Comparison(Tally):
-    """The questions of `compare`, about people by id: chances of what is due and came true or not.
-
-    `rules` are those of a tally; `basis` is then that of each one's chance, and `time` no forecast.
-    """
+class _Answers(Tally):
+    """A tally that knows what people answered to the same questions; `rules` are those of a tally."""
 
     def __init__(self, run: Run, people: Sequence[int], *, today: str, **rules: Any) -> None:
         super().__init__(run, today=today, **rules)
         self._people = people
-        self._settled = f"{self._due} and {tally.JUDGED}"
-        chance = "d.p is not null"
-        if self._basis is not None:
-            chance += f" and d.basis = '{self._basis}'"
-        self._answered(
-            rules,
-            f"{chance} and {self._settled}",
-            f"{self._their_chance('d')} and {self._settled}",
-        )
-        self._with += f", {_MARKED.strip()}, {_PAIRS.strip()}"
-
-    def _answered(self, rules: Mapping[str, Any], own: str, other: str, stance: str = "") -> None:
-        """Put the answers that count into the `with`: claims of their own, and chances of others'."""
-        claims = self._claims(self._parts, given_on=tally.GIVEN_ON)
-        named = ", ".join(map(str, self._people))
         only = limits(
             None,
             prospective=rules.get("prospective", False),
             complete=rules.get("complete", False),
         )
+        claims = self._claims(self._parts, given_on=tally.GIVEN_ON)
+        named = ", ".join(map(str, people))
         self._words = {
             "claims": claims,
             "theirs": self._theirs(claims, named),
             "people": named,
             "only": "".join(f" and {condition}" for condition in only),
         }
+
+    def _answered(self, own: str, other: str, *, stance: str, stances: str = "") -> None:
+        """Put the answers that count into the `with`: claims of their own, and chances of others'."""
         self._with += ", " + _ONE.strip().format(
             **self._words,
-            own=own,
+            own=own if self._basis is None else f"{own} and d.basis = '{self._basis}'",
             other=other,
-            stance=stance or "cast(null as text)",
-            stances="left join stances s on s.words = d.their_words" if stance else "",
+            stance=stance,
+            stances=stances,
             judged=tally.JUDGED,
             descending=" desc" if self._forecast == "last" else "",
         )
@@ -165,15 +190,12 @@ class Comparison(Tally):
     def _about(self, sql: str, **more: Any) -> list[tuple[Any, ...]]:
         return self._run(self._with + sql, {**self._params, **more})
 
-    def pairs(self, by: int) -> Pairs:
-        """Every two of them, the smaller id first, on questions to which `by` of them or more gave a chance.
-
-        What they said, and the clusters of it: of the first one's gain, half of it and one half.
-        """
+    def _pairs(self, mark: str, by: int) -> Pairs:
         found: Pairs = {}
-        for one, other, *row in self._about(_CELLS, people=by):
+        pairs = f"{mark}, {_PAIRS.strip()}"
+        for one, other, *row in self._about(pairs + _CELLS, people=by):
             found.setdefault((one, other), ([], []))[0].append(Both._make(row))
-        for one, other, *row in self._about(_BUNDLES, people=by):
+        for one, other, *row in self._about(pairs + _BUNDLES, people=by):
             found[one, other][1].append(Alike._make(row))
         return found
 
@@ -191,6 +213,29 @@ class Comparison(Tally):
                 together += n
         return together, left_out
 
+
+class Comparison(_Answers):
+    """The questions of `compare`, about people by id: chances of what is due and came true or not.
+
+    `basis` is that of each one's chance, and `time` no forecast.
+    """
+
+    def __init__(self, run: Run, people: Sequence[int], *, today: str, **rules: Any) -> None:
+        super().__init__(run, people, today=today, **rules)
+        self._settled = f"{self._due} and {tally.JUDGED}"
+        self._answered(
+            f"d.p is not null and {self._settled}",
+            f"{self._their_chance('d')} and {self._settled}",
+            stance="cast(null as text)",
+        )
+
+    def pairs(self, by: int) -> Pairs:
+        """Every two of them, the smaller id first, on questions to which `by` of them or more gave a chance.
+
+        What they said, and the clusters of it: of the first one's gain, half of it and one half.
+        """
+        return self._pairs(f", {_MARKED.strip()}", by)
+
     def unread(self) -> int:
         """How many of their chances are words that the reading gives no number for."""
         sql = _UNREAD.format(**self._words, settled=self._settled)
@@ -206,3 +251,75 @@ class Comparison(Tally):
         for person, *row in self._about(_ALONE_BUNDLES):
             found[person][1].append(Alike._make(row))
         return found
+
+
+class Held(NamedTuple):
+    """What people are held against each other by: `of` is "brier" or "accuracy", `n` questions, in pairs."""
+
+    of: str
+    n: int
+    pairs: Pairs
+
+
+class Common(_Answers):
+    """The tally of `score --common`: of each person, the questions on which all of them took a side or to
+    which all gave a chance, whatever became of these.
+
+    `stances` say which side words take: "affirm", "deny", or None for neither.
+    """
+
+    def __init__(
+        self,
+        run: Run,
+        people: Sequence[int],
+        *,
+        today: str,
+        stances: Mapping[str, str | None],
+        **rules: Any,
+    ) -> None:
+        super().__init__(run, people, today=today, **rules)
+        known = ["select cast(null as text), cast(null as text)"]
+        for number, (words, stance) in enumerate(stances.items()):
+            self._params |= {f"side{number}": words}
+            known.append(f"select :side{number}, {'null' if stance is None else repr(stance)}")
+        self._with += f", stances(words, stance) as ({' union all '.join(known)})"
+        half = ONE // 2
+        self._answered(
+            "(d.p is not null or d.stance is not null)",
+            self._their_chance("d"),
+            stance="case when d.their_basis = 'words' then s.stance"
+            f" when d.their_p > {half} then 'affirm' when d.their_p < {half} then 'deny' end",
+            stances="left join stances s on s.words = d.their_words",
+        )
+        self._with += ", " + _COMMON.strip().format(
+            many=len(people), due=self._due, decided=tally.DECIDED.format(d="d")
+        )
+        self._parts = [tally.Part("select * from common", "d")]
+        # What was left out is out of the answers already.
+        self._only = limits(people)
+
+    def standing(self) -> Held | None:
+        """What the places of these people can be told by; None where nothing common can be told yet.
+
+        Their chances, where all gave one to every common question that can be told; else who was right.
+        """
+        told = scored = n = 0
+        for is_told, is_scored, many in self._about(_STANDING):
+            told, scored, n = told + is_told * many, scored + is_scored * many, n + many
+        if not n:
+            return None
+        people = len(self._people)
+        if scored == n:
+            return Held("brier", n, self._pairs(_SCORED, people))
+        if not told:
+            return None
+        mark = _TOLD.format(right=tally.RIGHT.format(d="d"))
+        return Held("accuracy", told, self._pairs(mark, people))
+
+    def many(self) -> int:
+        """How many questions all of them answered."""
+        return int(self._about("select count(*) from standing")[0][0])
+
+    def of_two(self) -> dict[tuple[int, int], int]:
+        """How many questions every two of them both answered, the smaller id first."""
+        return {(one, other): n for one, other, n in self._about(_TWO)}

@@ -849,6 +849,13 @@ class Questions:
         assert found is not None
         return found
 
+    def speakers(self) -> list[Person]:
+        """Everybody who said something that is recorded, by name."""
+        said = {
+            row[0] for row in self.run("select distinct speaker from claim where removed = 0", {})
+        }
+        return [person for person in self.people() if person.id in said]
+
     def person(self, name: str) -> Person:
         """An existing person by name, alias or unambiguous prefix; raises NotFoundError."""
         exact = self.person_named(name)

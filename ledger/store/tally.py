@@ -93,7 +93,7 @@ became as (
 )"""
 
 
-class _Part(NamedTuple):
+class Part(NamedTuple):
     """A part of what counts: its claims c, and the row that holds what became of them."""
 
     sql: str
@@ -101,7 +101,7 @@ class _Part(NamedTuple):
 
 
 # What counts, in its two parts. A link of a chain that counts each by itself still stands or falls with it.
-_SINGLE = _Part(
+_SINGLE = Part(
     f"""
 select {_OWN}, {{chance}}, c.outcome, c.happened_on, c.retracted_on, c.edited_late,
   0 as renewals, null as chained
@@ -109,7 +109,7 @@ from claim c {{reading}}
 where c.removed = 0 and c.id not in (select id from link where links > 1)""",
     "c",
 )
-_CHAINED = _Part(
+_CHAINED = Part(
     f"""
 select {_OWN}, {{chance}}, b.outcome, b.happened_on,
   case when b.outcome is null then b.last_retracted end as retracted_on, b.edited_late,
@@ -117,7 +117,7 @@ select {_OWN}, {{chance}}, b.outcome, b.happened_on,
 from became b join claim c on c.id = b.head {{reading}}""",
     "b",
 )
-_EACH = _Part(
+_EACH = Part(
     f"""
 select {_OWN}, {{chance}}, c.outcome, c.happened_on, c.retracted_on, c.edited_late,
   0 as renewals, l.head as chained
@@ -125,7 +125,7 @@ from link l join claim c on c.id = l.id {{reading}}
 where l.links > 1""",
     "c",
 )
-_REMOVED = _Part(
+_REMOVED = Part(
     f"""
 select {_OWN}, {{chance}}, c.outcome, c.happened_on, c.retracted_on, c.edited_late,
   0 as renewals, null as chained
@@ -327,13 +327,13 @@ select {key_name} bin, size, hits, count(*) from (
 ) b group by {key_name} bin, size, hits"""
 # The bin of a chance: closed on the right, the first on both sides; or each chance by itself.
 _TENTHS = "case when d.p = 0 then 0 else (d.p + 99999999999) / 100000000000 - 1 end"
-_DECIDED = (
-    "e.stance is not null and (e.retracted_on is not null"
-    " or e.outcome in ('yes', 'late', 'missed', 'no'))"
+DECIDED = (
+    "{d}.stance is not null and ({d}.retracted_on is not null"
+    " or {d}.outcome in ('yes', 'late', 'missed', 'no'))"
 )
-_RIGHT = (
-    "e.retracted_on is null and (e.stance = 'affirm' and e.outcome = 'yes'"
-    " or e.stance = 'deny' and e.outcome in ('late', 'missed', 'no'))"
+RIGHT = (
+    "{d}.retracted_on is null and ({d}.stance = 'affirm' and {d}.outcome = 'yes'"
+    " or {d}.stance = 'deny' and {d}.outcome in ('late', 'missed', 'no'))"
 )
 _UNDECIDED = (
     "e.stance is not null and e.retracted_on is null"
@@ -571,7 +571,7 @@ class Tally:
         groups: dict[Key, Sums] = {}
         whole = Sums()
 
-        def gather(name: str, kind: Any, sql: str, *parts: _Part, adds_up: bool) -> None:
+        def gather(name: str, kind: Any, sql: str, *parts: Part, adds_up: bool) -> None:
             rows = list(map(kind._make, self._ask(sql, *parts)))
             of: dict[Key, list[Any]] = {}
             for row in rows:
@@ -629,7 +629,7 @@ class Tally:
         """How many due and judged claims hold words that the reading gives no number for."""
         return int(self._ask(_UNREAD, *self._parts, keyed=False)[0][1])
 
-    def _claims(self, parts: Sequence[_Part], **more: str) -> str:
+    def _claims(self, parts: Sequence[Part], **more: str) -> str:
         """What counts, with the chance that counts; `more` are columns of the first one, by their names."""
         first = {**self._first, **more}
         return " union all ".join(
@@ -664,7 +664,7 @@ class Tally:
         return self._each or bool(self._run(sql, {}))
 
     def _ask(
-        self, sql: str, *parts: _Part, keyed: bool = True, **more: str
+        self, sql: str, *parts: Part, keyed: bool = True, **more: str
     ) -> list[tuple[Any, ...]]:
         """Run a question over the claims of some parts, by group or (`keyed` false) with None for its key."""
         expression, join = BY[self._by] if keyed else ("", "")
@@ -683,8 +683,8 @@ class Tally:
             "also": f"where {only} and" if only else "where",
             "due": self._due,
             "ahead": _AHEAD,
-            "decided": _DECIDED,
-            "right": _RIGHT,
+            "decided": DECIDED.format(d="e"),
+            "right": RIGHT.format(d="e"),
             "undecided": _UNDECIDED,
             "judged": JUDGED,
             "prospective": _PROSPECTIVE,

@@ -397,3 +397,39 @@ def test_perfect_and_perfectly_wrong(rows):
     assert (found.low == 0) == (brier(rows) == 0)
     assert (found.high == 1) == (brier(rows) == 1)
     assert found.low < found.high
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from([0, ONE // 10, ONE // 2, ONE]),
+            st.sampled_from([0, ONE // 5, ONE // 2, 9 * ONE // 10]),
+            st.integers(1, 40),
+            st.floats(0, 1),
+        ),
+        min_size=1,
+        max_size=4,
+    ),
+    st.sampled_from([0.05, 0.05 / 6, 0.05 / 1225]),
+    st.booleans(),
+)
+def test_a_gain_for_sure_is_one_beyond_its_limits(said, alpha, together):
+    """Whether zero lies outside the interval is told without computing its limits, with clusters too."""
+    rows = [(p, other, n, round(n * share)) for p, other, n, share in said]
+    cells = intervals.gains(rows)
+    bundled = []
+    if together:
+        half, many = max(cells, key=lambda cell: cell[1])
+        bundled = [Alike(many, 1, half * many, half**2 * many, half**2 * many)]
+    interval = intervals.gain_interval(rows, intervals.completed(bundled, cells), alpha=alpha)
+    assert interval is not None
+    beyond = (interval.low > 1e-9) - (interval.high < -1e-9)
+
+    assert intervals.gain_sign(rows, bundled, alpha=alpha) == beyond
+
+
+def test_a_gain_of_thousands_for_sure():
+    """From an n_eff of 2,000 on it is the normal interval."""
+    sure, unsure = [(ONE // 2, ONE, 5000, 4000)], [(ONE // 2, ONE, 5000, 3760)]
+
+    assert (intervals.gain_sign(sure, []), intervals.gain_sign(unsure, [])) == (-1, 0)

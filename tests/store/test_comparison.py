@@ -13,10 +13,12 @@ import pytest
 
 from ledger.reports import compare
 from ledger.reports import score
+from ledger.scoring import rules as rules_
 from ledger.scoring.intervals import Alike
 from ledger.scoring.tally import ONE
 from ledger.scoring.tally import Both
 from ledger.scoring.tally import Sums
+from ledger.store.comparison import Common
 from ledger.store.comparison import Comparison
 from ledger.store.engine import sqlite_run
 from ledger.store.store import Store
@@ -24,6 +26,7 @@ from ledger.store.tally import Reading
 from ledger.store.tally import Tally
 from tests.conftest import Pledger
 from tests.store.test_tally import MARKET
+from tests.store.test_tally import adds_up
 from tests.store.test_tally import fill
 from tests.store.test_tally import gave
 from tests.store.test_tally import many
@@ -33,13 +36,24 @@ from tests.store.test_tally import tell
 TODAY = "2026-03-15"
 Row = dict[str, Any]
 PEOPLE = [1, 2, 3]
+# What becomes of a thing that comes by its day, and of one that does not; of some nobody can tell.
+OUTCOMES: list[list[str | None]] = [
+    ["no", "no", "late", "missed", "missed", "no", "void", "partial", None],
+    [*["yes"] * 8, "ambiguous", None, "no"],
+]
+
+
+# What words of the forecasts say of a statement.
+SIDES = {"likely": "affirm", "unlikely": "deny", "maybe": None}
 
 
 def ledger(seed: int, size: int = 60) -> tuple[list[Row], list[Row]]:
     """Claims of four people about a few statements, and what others made of them."""
     draw = random.Random(seed)
     claims: list[Row] = []
+    keys = max(size // 15, 12)
     for number in range(1, size + 1):
+        key = draw.randrange(1, keys + 1)
         said_on = f"2026-03-0{draw.randrange(1, 4)}"
         basis = draw.choice(["stated", "stated", "words", "none"])
         p = draw.randrange(11) * ONE // 10
@@ -47,17 +61,17 @@ def ledger(seed: int, size: int = 60) -> tuple[list[Row], list[Row]]:
             {
                 "id": number,
                 "speaker": draw.randrange(1, 5),
-                "key": draw.randrange(1, 13),
+                "key": key,
                 "kind": draw.choice(["forecast"] * 9 + ["goal"]),
                 "said_on": said_on,
                 "earliest": draw.choice([said_on, said_on, "2026-03-05"]),
                 "latest": draw.choice(["2026-03-10"] * 8 + ["2026-03-20"]),
-                "stance": "affirm",
+                "stance": draw.choice(["affirm", "affirm", "deny", None]),
                 "basis": basis,
                 "p": None if basis == "none" else p,
                 "p_low": max(p - ONE // 20, 0) if basis == "words" else None,
                 "p_high": min(p + ONE // 20, ONE) if basis == "words" else None,
-                "outcome": draw.choice(["yes", "yes", "no", "late", "missed", "void", None]),
+                "outcome": draw.choice(OUTCOMES[key % 2]),
                 "happened_on": draw.choice([None, "2026-03-08"]),
                 "retracted_on": draw.choice([None] * 9 + ["2026-03-04"]),
                 "removed": int(draw.random() < 0.1),
@@ -82,7 +96,8 @@ def ledger(seed: int, size: int = 60) -> tuple[list[Row], list[Row]]:
                     "p": p,
                     "p_low": p,
                     "p_high": p,
-                    "basis": draw.choice(["stated", "stated", "words"]),
+                    "basis": (said := draw.choice(["stated", "stated", "words"])),
+                    "words": draw.choice(list(SIDES)) if said == "words" else None,
                     "set_on": draw.choice(["2026-03-04", "2026-03-09", "2026-03-13"]),
                 }
             )
@@ -225,6 +240,23 @@ def check(
     return sum(both.n for said, _ in found.values() for both in said)
 
 
+def record(connection: sqlite3.Connection, claims: Sequence[Row], forecasts: Sequence[Row]) -> None:
+    """Put claims and chances straight into the tables."""
+    connection.execute("delete from claim")
+    connection.execute("delete from forecast")
+    for table, rows, more in (
+        ("claim", claims, {"statement": "it", "private": 0, "edited_late": 0}),
+        ("forecast", forecasts, {}),
+    ):
+        for row in rows:
+            cells: Row = {**row, **more, "entry": 1}
+            if table == "claim":
+                cells["uid"] = str(row["id"])
+            names = ", ".join(cells)
+            values = ", ".join(f":{name}" for name in cells)
+            connection.execute(f"insert into {table} ({names}) values ({values})", cells)
+
+
 RULES: list[Row] = [
     *[{}] * 12,
     *({"forecast": "last"},) * 4,
@@ -242,20 +274,8 @@ RULES: list[Row] = [
 def test_pairs_are_those_of_the_rules(seed: int, memory: sqlite3.Connection) -> None:  # noqa: F811
     """One chance of each to each question, given before it was over; clusters; what is left out."""
     rules = RULES[seed]
-    claims, forecasts = ledger(seed, 200 if "complete" in rules else 60)
-    memory.execute("delete from claim")
-    memory.execute("delete from forecast")
-    for table, rows, more in (
-        ("claim", claims, {"statement": "it", "private": 0, "edited_late": 0}),
-        ("forecast", forecasts, {}),
-    ):
-        for row in rows:
-            cells: Row = {**row, **more, "entry": 1}
-            if table == "claim":
-                cells["uid"] = str(row["id"])
-            names = ", ".join(cells)
-            values = ", ".join(f":{name}" for name in cells)
-            memory.execute(f"insert into {table} ({names}) values ({values})", cells)
+    claims, forecasts = ledger(seed, 200 if rules else 60)
+    record(memory, claims, forecasts)
     asked = Comparison(sqlite_run(memory, "memory"), PEOPLE, today=TODAY, **rules)
 
     assert check(asked, claims, forecasts, 2, rules) > 0
@@ -269,6 +289,186 @@ def test_pairs_are_those_of_the_rules(seed: int, memory: sqlite3.Connection) -> 
             ),
             default=0,
         )
+
+
+def side(said: Row) -> str | None:
+    """Which side a chance takes, or the claim it came with."""
+    if "stance" in said:
+        return str(said["stance"]) if said["stance"] else None
+    if said["basis"] == "words":
+        return SIDES[said["words"]]
+    return None if 2 * said["p"] == ONE else "affirm" if 2 * said["p"] > ONE else "deny"
+
+
+def answers_of(claims: Sequence[Row], forecasts: Sequence[Row], rules: Row) -> Any:
+    """Each question with the answers of those who took a side or gave a chance: what was said, the claim."""
+    found: dict[Any, dict[int, list[Any]]] = defaultdict(lambda: defaultdict(list))
+    for claim in claims:
+        if claim["removed"] or claim["kind"] != "forecast":
+            continue
+        if rules.get("prospective") and (
+            claim["with_outcome"] or not in_time(claim["set_on"], claim)
+        ):
+            continue
+        begins = claim["earliest"] if claim["earliest"] > claim["said_on"] else ""
+        for person in PEOPLE:
+            said = chosen(claim, person, forecasts, rules)
+            if person == claim["speaker"]:
+                if said is None and claim["stance"] is None:
+                    continue
+                basis = claim if said is None else said
+                if rules.get("basis") not in (None, basis["basis"]):
+                    continue
+                when = (claim if said is None else said)["said_on"]
+                said = {**claim, "p": None if said is None else said["p"]}
+                told = (when, claim["id"], 0, said, claim)
+            elif said is None:
+                continue
+            else:
+                told = (
+                    said["said_on"],
+                    claim["id"],
+                    said["n"],
+                    said,
+                    claim | {"retracted_on": None},
+                )
+            found[claim["key"], begins, claim["latest"]][person].append(told)
+    pick = max if rules.get("forecast") == "last" else min
+    return {
+        question: {
+            person: pick(told, key=lambda it: it[:3])[3:] for person, told in answers.items()
+        }
+        for question, answers in found.items()
+    }
+
+
+def truth(claim: Row) -> bool | None:
+    """Whether it came by its day; None where it has no truth value."""
+    if claim["retracted_on"] or claim["outcome"] not in ("yes", "no", "late", "missed"):
+        return None
+    return bool(claim["outcome"] == "yes")
+
+
+def is_right(said: Row, claim: Row) -> bool | None:
+    """Whether an answer is right; None where it cannot be told or takes no side."""
+    if side(said) is None:
+        return None
+    if claim["retracted_on"]:
+        return False
+    came = truth(claim)
+    return None if came is None else came == (side(said) == "affirm")
+
+
+COMMON: list[Row] = [
+    *[{}] * 8,
+    {"forecast": "last"},
+    {"forecast": "last"},
+    {"prospective": True},
+    {"basis": "stated"},
+    {"basis": "words"},
+    {"ahead": True},
+]
+
+
+@pytest.mark.parametrize("seed", range(len(COMMON)))
+def test_what_all_answered_is_counted_as_a_score_counts(
+    seed: int,
+    memory: sqlite3.Connection,  # noqa: F811
+) -> None:
+    """`score --common` counts each question once of everybody, with nothing that is due dropped, and its rows
+    add up as every row of a score; places stand on what can be told of all."""
+    claims, forecasts = ledger(1000 + seed, 600)
+    rules = COMMON[seed]
+    record(memory, claims, forecasts)
+    run = sqlite_run(memory, "memory")
+    shared = Common(run, PEOPLE, today=TODAY, stances=SIDES, **rules)
+    groups, whole = shared.sums()
+    rows = score.rows(groups, whole, names={person: str(person) for person in PEOPLE})
+
+    common = []
+    left_out = 0
+    for answers in answers_of(claims, forecasts, rules).values():
+        if set(answers) != set(PEOPLE):
+            continue
+        if len({truth(claim) for _, claim in answers.values()} - {None}) > 1:
+            left_out += 1
+            continue
+        common.append(answers)
+    assert shared.questions(3)[1] == left_out
+    assert shared.many() == len(common) > 0
+
+    def due(claim: Row) -> bool:
+        return claim["latest"] < TODAY or bool(
+            rules.get("ahead") and (claim["outcome"] or claim["retracted_on"])
+        )
+
+    for row in rows:
+        adds_up(row, row["claims"] + row["repromises"], 0)
+        if row["group"] is None:
+            continue
+        mine = [answers[int(row["group"])] for answers in common]
+        told = [(said, claim) for said, claim in mine if due(claim)]
+        rights = [is_right(said, claim) for said, claim in told]
+        losses = [
+            (said["p"] / ONE - came) ** 2
+            for said, claim in told
+            if said["p"] is not None and (came := truth(claim)) is not None
+        ]
+        assert row["claims"] == len(mine)
+        assert row["due"] == len(told)
+        assert row["decided"] == sum(right is not None for right in rights)
+        assert row["right"] == sum(right is True for right in rights)
+        assert row["undecided"] == sum(
+            side(said) is not None
+            and not claim["retracted_on"]
+            and claim["outcome"] in (None, "partial", "ambiguous")
+            for said, claim in told
+        )
+        assert row["forecasts"] == len(losses)
+        assert row["brier"] == (pytest.approx(sum(losses) / len(losses)) if losses else None)
+
+    scored = [
+        answers
+        for answers in common
+        if all(
+            due(claim) and said["p"] is not None and truth(claim) is not None
+            for said, claim in answers.values()
+        )
+    ]
+    decided = [
+        answers
+        for answers in common
+        if all(due(claim) and is_right(said, claim) is not None for said, claim in answers.values())
+    ]
+    standing = shared.standing()
+    if not scored and not decided:
+        assert standing is None
+        return
+    if all(answers in scored for answers in decided):
+        assert standing is not None
+        assert (standing.of, standing.n) == ("brier", len(scored))
+    else:
+        assert standing is not None
+        assert (standing.of, standing.n) == ("accuracy", len(decided))
+    for (one, other), (said, _) in standing.pairs.items():
+        assert sum(both.n for both in said) == standing.n
+        gain = rules_.paired([(both.p, both.other, both.n, both.k) for both in said])
+        assert gain is not None
+        if standing.of == "accuracy":
+            means = [
+                sum(is_right(*answers[person]) is False for answers in decided) / standing.n
+                for person in (one, other)
+            ]
+        else:
+            means = [
+                sum(
+                    (answers[person][0]["p"] / ONE - bool(truth(answers[person][1]))) ** 2
+                    for answers in scored
+                )
+                / standing.n
+                for person in (one, other)
+            ]
+        assert (gain.brier, gain.other) == pytest.approx(tuple(means))
 
 
 VERSUS: list[Row] = [
@@ -360,6 +560,10 @@ def test_both_engines_answer_alike(target: str, pledger: Pledger) -> None:
         assert (
             pledger(f"--db '{place}' --as Ann forecast 1 20% -s Market --on 2020-02-01").code == 0
         )
+        assert (
+            pledger(f"--db '{place}' --as Ann forecast 3 likely -s Market --on 2020-02-01").code
+            == 0
+        )
         store = Store(place)
         try:
             people = [store.person(name).id for name in ("Ann", "马斯克", "Market")]
@@ -380,7 +584,26 @@ def test_both_engines_answer_alike(target: str, pledger: Pledger) -> None:
                 [sorted(clusters) for of in (*groups.values(), whole) for clusters in of.values()]
                 for groups, whole in (counts.shared(distinct=each) for each in (True, False))
             ]
-            answers.append((pairs, alone, asked.questions(2), asked.questions(3), shared))
+            common = Common(store.run, people, today="2026-11-23", stances={"likely": "affirm"})
+            groups, whole = common.sums()
+            counted = [
+                sorted(
+                    tuple(round(x, 9) if isinstance(x, float) else str(x) for x in row)
+                    for row in getattr(sums, name)
+                )
+                for _, sums in [*sorted(groups.items()), (0, whole)]
+                for name in ("counts", "said", "bundles")
+            ]
+            standing = common.standing()
+            assert standing is not None
+            held = (
+                standing.of,
+                standing.n,
+                {p: sorted(said) for p, (said, _) in standing.pairs.items()},
+            )
+            answers.append(
+                (pairs, alone, asked.questions(2), asked.questions(3), counted, held, shared)
+            )
         finally:
             store.close()
 

@@ -22,7 +22,11 @@ from ledger.errors import UnreadableError
 from ledger.reports import score
 
 if TYPE_CHECKING:
+    from ledger.store.queries import Person
     from ledger.store.queries import Questions
+
+# More people than this are not held against each other unasked.
+HANDFUL = 8
 
 
 @command_(
@@ -50,6 +54,11 @@ if TYPE_CHECKING:
     metavar="NAME",
     help="Hold the chances against those of somebody else, a crowd, or a market.",
 )
+@click.option(
+    "--common",
+    is_flag=True,
+    help="Only questions that all of them answered, with the places that these leave each.",
+)
 @counting_options("none")
 @click.option("--explain", is_flag=True, help="Say it in words, and why a figure is not there.")
 @click.option(
@@ -66,6 +75,7 @@ def command(
     by: str,
     sort: str,
     versus: str | None,
+    common: bool,
     explain: bool,
     resample: bool,
     at: str | None,
@@ -77,6 +87,8 @@ def command(
     how = counting.read(**options)
     if how.forecast == "time" and versus is not None:
         raise UnreadableError("--versus takes --forecast first or last: one chance of each.")
+    if common:
+        _check_common(how.forecast, by, versus)
     store = app.store()
     with contextlib.ExitStack() as stack:
         questions: Questions = stack.enter_context(store.snapshot())
@@ -85,14 +97,18 @@ def command(
             questions, stood = _as_of(
                 app, stack, questions, at, [*speakers, *([] if versus is None else [versus])]
             )
+        people = [questions.person(name) for name in speakers]
+        if common:
+            people = _held_together(questions, people)
         board = Board(
             how,
             today=app.today if at is None or app.moved is not None else at,
             by=by,
             sort=sort,
             resample=resample,
-            speakers=[questions.person(name) for name in speakers],
+            speakers=people,
             versus=None if versus is None else questions.person(versus),
+            common=common,
         )
         # Late promises take their time, with a million claims, and are not on screen.
         rows, counted = board.figures(questions, explain=explain, slips=app.machine)
@@ -108,6 +124,35 @@ def command(
         app.show(score.explanation(rows, counted, today=board.today, figures=bool(speakers)))
         return
     app.show(score.scoreboard(rows, counted, today=board.today, percent=percent))
+
+
+def _check_common(forecast: str, by: str, versus: str | None) -> None:
+    """Refuse what makes no sense of common questions; raises UnreadableError."""
+    if forecast == "time":
+        raise UnreadableError("--common takes --forecast first or last: one chance of each.")
+    if by != "speaker":
+        raise UnreadableError(f"--common has a row for each person; leave out --by {by}.")
+    if versus is not None:
+        raise UnreadableError(
+            "--common holds people against each other already; name all of them, and leave out --versus."
+        )
+
+
+def _held_together(questions: "Questions", people: Sequence["Person"]) -> list["Person"]:
+    """Who is held against each other: those named, each once, else all speakers if they are few."""
+    found = {person.id: person for person in people}
+    if not found:
+        speakers = questions.speakers()
+        if len(speakers) > HANDFUL:
+            raise UnreadableError(
+                f"--common of all {len(speakers)} speakers would leave next to nothing; name whom you would "
+                "hold against each other: pledger score NAME NAME --common."
+            )
+        found = {person.id: person for person in speakers}
+    if len(found) < 2:
+        who = f"only {next(iter(found.values())).name}" if found else "nobody"
+        raise UnreadableError(f"--common takes two people or more, and here is {who}.")
+    return list(found.values())
 
 
 def _as_of(
