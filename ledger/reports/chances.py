@@ -27,9 +27,16 @@ _COLUMNS = (
     Column("problem", "problem", wide=True),
 )
 _STANCES = {
-    "affirm": "says that it happens",
-    "deny": "says that it does not happen",
+    "affirm": "counts as saying that it happens",
+    "deny": "counts as saying that it does not happen",
     None: "neither: it only calls it possible",
+}
+# Where a row of our own scale has its figures from.
+_BASES = {
+    "survey": "from surveys of readers",
+    "official": "within an official range",
+    "analog": "as the nearest English words",
+    "judgement": "by our own judgement",
 }
 _FLAGS = {
     "goal": "an intention, not a forecast: aside from every rate until somebody says otherwise",
@@ -97,10 +104,10 @@ def _sentence(chance: Chance, scale: str) -> str:
         found = f'"{chance.words}" states {percent(heard.p)}'
     else:
         row = phrases.row_of(chance.words.casefold())
-        basis = f", {row.basis}" if row is not None and scale == phrases.NAME else ""
+        basis = f", {_BASES[row.basis]}" if row is not None and scale == phrases.NAME else ""
         found = (
             f'"{chance.words}" is heard as {percent(heard.p)}, {percent(heard.low)} to '
-            f"{percent(heard.high)} (scale {scale} {version(scale)}{basis})"
+            f"{percent(heard.high)} (scale {scale}, version {version(scale)}{basis})"
         )
     return f"{found}; of the event, {percent(chance.p)}" if heard is not chance else found
 

@@ -1,5 +1,7 @@
 """`pledger chance` explains how sure a sentence sounds."""
 
+from ledger.domain import phrases
+from ledger.reports import chances
 from tests.conftest import Pledger
 
 
@@ -48,3 +50,12 @@ def test_another_scale(pledger: Pledger) -> None:
     """--scale asks by a built-in one."""
     (row,) = pledger("chance likely --scale ICD-203 -f json").json
     assert (row["p"], row["low"], row["high"], row["scale"]) == (0.675, 0.55, 0.8, "icd-203")
+
+
+def test_where_every_figure_of_the_scale_comes_from_is_said(pledger: Pledger) -> None:
+    """Every row of our own scale says in words where its figures come from, in place of a word of ours."""
+    assert {row.basis for row in phrases.SCALE} <= set(chances._BASES)
+    out = " ".join(pledger("chance 'It is unlikely to ship'").out.split())
+
+    assert "(scale pooled, version 1, from surveys of readers)" in out
+    assert "counts as saying that it does not happen" in out
