@@ -18,6 +18,7 @@ from ledger.reports.score import flatters
 from ledger.reports.score import restrictions
 from ledger.reports.shared import NAMED
 from ledger.reports.shared import listed
+from ledger.reports.shared import with_most
 from ledger.scoring import intervals
 from ledger.scoring import rules
 from ledger.scoring.intervals import Alike
@@ -281,13 +282,13 @@ def _notes(found: Compared, made: Sequence[Row]) -> list[str]:
             "different questions. What stands here side by side says nothing of who is better, since "
             "some questions are harder than others."
         )
+        of_two = []
         for one, other in combinations(found.names, 2):
             said = found.two.get((min(one, other), max(one, other)))
-            if len(names) > 2 and said:
+            if said:
                 n = sum(both.n for both in said[0])
-                notes.append(
-                    f"{found.names[one]} and {found.names[other]} have {n} in common: compare these two."
-                )
+                of_two.append((found.names[one], found.names[other], n))
+        notes += with_most(of_two)
     else:
         notes.append(
             f"common: predictions to which {everybody} gave a chance; the {found.counted.forecast} counts "

@@ -654,6 +654,10 @@ def _notes_common(rows: Sequence[Row], counted: Counted, common: Shared) -> list
             f"{row['group']} {row['removed_due']}" for row in some if row["removed_due"]
         )
         notes.append(f"Removed though they were due, whatever they were about: {removed}.")
+    if counted.sort == "lower":
+        notes.append(
+            "Rows stand by the lower limit of the interval (--sort lower); places are in rank."
+        )
     if counted.each:
         notes.append(EACH)
     return [*notes, *counted.notes, *counted.stood]

@@ -93,10 +93,7 @@ class Shared:
                 f"No question is common to {self.who()}: there is no prediction, and there are none in the "
                 f"same words for the same days, on which {every} took a side or gave a chance. They answered "
                 "different questions, so nothing here says who is better.",
-                *(
-                    f"{one} and {other} have {n} in common: pledger score with these two."
-                    for one, other, n in self.of_two
-                ),
+                *with_most(self.of_two),
             ]
             return told + self.same_words() + ["Side by side: pledger compare."]
         if not due:
@@ -141,6 +138,22 @@ class Shared:
                 f"{self.left_out} in the same words {was} judged yes of one and not of another, and left out."
             )
         return told
+
+
+def with_most(of_two: Sequence[tuple[str, str, int]]) -> list[str]:
+    """The sentences that name those two of several people who share most, where not all share anything.
+
+    >>> with_most([("Ann", "Bo", 2), ("Ann", "Cy", 3)])
+    ['Ann and Cy have 3 in common, Ann and Bo 2: take these alone.']
+    """
+    most = sorted(of_two, key=lambda pair: -pair[2])[:NAMED]
+    if not most:
+        return []
+    told = ", ".join(
+        f"{one} and {other} {n}" if number else f"{one} and {other} have {n} in common"
+        for number, (one, other, n) in enumerate(most)
+    )
+    return [f"{told}: take these alone."]
 
 
 def listed(names: Sequence[str]) -> str:

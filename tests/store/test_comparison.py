@@ -526,6 +526,14 @@ def test_score_versus_and_compare_pair_the_same(
         for one, other in zip(sorted(bundles), sorted(clusters), strict=True):
             assert one == pytest.approx(tuple(other))
         row = score.Group("A", sums, exact=True).versus()
+        # `score --common` has them too, in rows that add up, and no other chance of the speaker's.
+        shared = Common(run, [speaker, MARKET], stances={}, **rules)
+        for person, counted in shared.sums()[0].items():
+            common = score.Group("A", counted, exact=False).row()
+            adds_up(common, common["claims"] + common["repromises"], 0)
+            if person == speaker:
+                assert common["forecasts"] == row["versus_forecasts"]
+                assert common["brier"] == row["versus_brier"]
         between = compare.difference(said, clusters, comparisons=1)
         assert between is not None
         together += between.n
