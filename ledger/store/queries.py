@@ -93,6 +93,17 @@ _DUE = (
     f" and not {_RENEWED.format(days='f.latest >= :first and f.latest <= :last')}"
 )
 
+# The promises that came as what renewed them: of these nothing is to come, though each missed its own day.
+_CAME_ANEW = (
+    "c.id in (with recursive came(id, stance) as ("
+    "select h.id, h.stance from claim f join claim h on h.id = f.follows"
+    " where f.removed = 0 and f.outcome in ('yes', 'late')"
+    " and coalesce(f.stance, '') = coalesce(h.stance, '')"
+    " union select h.id, h.stance from came m join claim f on f.id = m.id"
+    " join claim h on h.id = f.follows where coalesce(h.stance, '') = coalesce(m.stance, ''))"
+    " select id from came)"
+)
+
 # Not put off beyond a day by somebody who looked; a reminder that was set without a look hides nothing.
 _AWAKE = "(c.looked_on is null or c.review_on is null or c.review_on <= :today)"
 # The last day on which somebody is known to have looked; as `domain.claim.looked_on` tells it of a row.
@@ -131,6 +142,10 @@ _FILTERS = {
     " where x.claim = c.id and lower(x.quote) like :text escape '\\'))",
     "heads": "c.follows is null and c.id in (select follows from claim where follows is not null)",
     "no_private": "c.private = 0",
+    # As `overdue` and `due` show it; the day is that of the status, the last one that of due_to.
+    "once_overdue": f"not {_RENEWED.format(days='f.latest < :today')}",
+    "once_due": f"not {_RENEWED.format(days='f.latest >= :today and f.latest <= :due_to')}",
+    "may_come": f"not {_CAME_ANEW}",
     "after": "c.id > :after",
     "awake": _AWAKE.replace(":today", ":awake"),
 }
@@ -334,7 +349,7 @@ class Questions:
             " where c.review_on is not null and c.review_on <= :today"
             " and (c.outcome is null"
             " and c.retracted_on is null or c.outcome = 'missed'"
-            " and (c.judged_on is null or c.review_on > c.judged_on))"
+            f" and (c.judged_on is null or c.review_on > c.judged_on) and not {_CAME_ANEW})"
             " and c.removed = 0 order by c.review_on, c.id",
             {"today": today},
             limit,

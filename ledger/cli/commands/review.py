@@ -108,18 +108,20 @@ def command(
         filters["speaker_id"] = store.person(speaker).id
     if tag is not None:
         filters["tag"] = tag.lstrip("#")
-    wanted, sort, keys = "overdue", "due", OVERDUE
+    wanted, sort, keys, once = "overdue", "due", OVERDUE, "once_overdue"
     empty = "Nothing is overdue."
     if within is not None:
-        wanted, keys = "open", COMING
+        wanted, keys, once = "open", COMING, "once_due"
         filters["due_to"] = last_day(within, app.today_date, "--due").isoformat()
         empty = f"Nothing falls due by {filters['due_to']}."
     elif missed:
         filters["outcome"] = "missed"
-        wanted, sort, keys = "resolved", "looked", WATCHED
+        wanted, sort, keys, once = "resolved", "looked", WATCHED, "may_come"
         empty = "Nothing was missed that may still come."
     if speaker is not None or tag is not None:
         empty = f"{empty[:-1]}, with these filters."
+    # A promise that was made again is asked about once, as the lists show it.
+    filters[once] = True
     ids = store.claim_ids(filters, status=wanted, today=app.today, sort=sort)
     count = len(ids)
     if not snoozed:

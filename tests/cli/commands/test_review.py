@@ -245,6 +245,38 @@ def test_undo_is_refused_where_somebody_came_after(here: Pledger) -> None:
     assert outcomes(here)[:2] == ["late", None]
 
 
+def test_a_chain_is_asked_about_once(pledger: Pledger) -> None:
+    """A promise made again is walked as `overdue` and `due` list it: by its last date that is."""
+    pledger("init --me Ann")
+    for said, to, more in (
+        ("2026-01-05", "2026-03-31", ""),
+        ("2026-04-01", "2026-06-30", "--follows 1"),
+        ("2026-07-01", "2026-12-10", "--follows 2"),
+        ("2026-07-02", "2026-12-20", "--follows 3"),
+    ):
+        pledger(f"add 'it opens' -s Bo --said {said} --to {to} {more}")
+    for line, number in (("review", 2), ("review --due 30d", 4)):
+        code, text = asked(pledger, line, (f"{number}> ", "q"))
+        assert code == 0
+        assert f"1 of 1: prediction {number}" in text
+
+
+def test_what_came_as_its_renewal_is_asked_about_no_more(pledger: Pledger) -> None:
+    """Missed, renewed, missed and renewed again, it came: nothing of it is to come, no reminder either."""
+    pledger("init --me Ann")
+    for number, to in enumerate(("2026-03-31", "2026-06-30", "2026-09-30")):
+        more = f"--follows {number}" if number else ""
+        pledger(f"add 'it opens' -s Bo --said 2026-01-0{number + 1} --to {to} {more}")
+    pledger("resolve 1 2 3 missed", today="2026-10-01")
+    pledger("snooze 1 --until 2026-11-20", today="2026-10-02")
+    assert "To look at again" in pledger("").out
+    assert pledger("resolve 3 late --on 2026-11-05").code == 0
+
+    code, text = asked(pledger, "review --missed")
+    assert (code, "Nothing was missed that may still come." in text) == (0, True)
+    assert "To look at again" not in pledger("").out
+
+
 def test_missed(here: Pledger) -> None:
     """--missed asks of what was missed, first what nobody has looked at longest: late, still missing, no."""
     here("resolve 1 3 missed", today="2026-09-01")
