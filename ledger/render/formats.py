@@ -206,7 +206,11 @@ def _widths(columns: Sequence[Column], natural: Sequence[int], room: int) -> lis
             least = max(NARROWEST, width_of(columns[n].heading))
             widths[n] = min(natural[n], max(left // (len(flowing) - place), least))
             left -= widths[n]
-        others = [n for n in range(len(columns)) if n not in flowing and natural[n] > NARROWEST]
+        others = [
+            n
+            for n, column in enumerate(columns)
+            if n not in flowing and natural[n] > NARROWEST and not column.drawn
+        ]
         if left >= 0 and flowing or not others:
             return widths
         flowing.add(max(others, key=natural.__getitem__))

@@ -306,8 +306,9 @@ def _text_at(
 def _waited(axes: "Axes", curve: slip.Curve, colour: str, **style: Any) -> None:
     """One curve: its steps to the last look."""
     end = axes.get_xlim()[1]
-    xs = [0.0, *(step.ratio for step in curve.steps), _last(curve, end)]
-    ys = [1.0, *(step.share for step in curve.steps)]
+    steps = [step for step in curve.steps if step.ratio <= end]
+    xs = [0.0, *(step.ratio for step in steps), _last(curve, end)]
+    ys = [1.0, *(step.share for step in steps)]
     axes.step(xs, [*ys, ys[-1]], where="post", color=colour, **({"zorder": 3} | style))
 
 
@@ -319,9 +320,10 @@ def _ticks(axes: "Axes", curve: slip.Curve, colour: str) -> None:
 
 
 def _band(axes: "Axes", curve: slip.Curve, colour: str, line: Any) -> None:
-    known = [step for step in curve.steps if step.low is not None]
+    end = axes.get_xlim()[1]
+    known = [step for step in curve.steps if step.low is not None and step.ratio <= end]
     if known:
-        known.append(known[-1]._replace(ratio=_last(curve, axes.get_xlim()[1])))
+        known.append(known[-1]._replace(ratio=_last(curve, end)))
         xs = [step.ratio for step in known]
         lows, highs = [step.low for step in known], [step.high for step in known]
         axes.fill_between(xs, lows, highs, step="post", color=colour, alpha=0.13, linewidth=0)

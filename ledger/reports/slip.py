@@ -212,10 +212,13 @@ def _cells(row: Row, percent: Any) -> dict[str, str]:
 def times(ratio: float) -> str:
     """A multiple of the promised time, as people say it.
 
-    >>> times(1.0), times(2.4567)
-    ('1.0x', '2.5x')
+    >>> times(0.0), times(0.004), times(0.04), times(1.0), times(2.4567), times(739616.25)
+    ('0x', '<0.01x', '0.04x', '1.0x', '2.5x', '739616x')
     """
-    return f"{ratio:.1f}x"
+    if 0 < ratio < 0.01:
+        return "<0.01x"
+    digits = 0 if ratio == 0 or ratio >= 99.95 else 2 if ratio < 0.095 else 1
+    return f"{ratio:.{digits}f}x"
 
 
 def _median(row: Row) -> str:
@@ -493,7 +496,7 @@ def _ends(ends: Sequence[float | None], last: float | None, said_on: date, days:
 
 
 # How wide the longest strip is, and how many times the promised time it shows at most.
-STRIP, FARTHEST = 40, 8
+STRIP, FARTHEST = 36, 9
 _ENDS = {"kept": "o", "waiting": ">", "unseen": "?", "never": "x"}
 
 

@@ -129,6 +129,21 @@ def test_long_names_are_cut_and_keep_their_count(count, name):
     assert all(text.startswith(name[:4]) and text.endswith("… (4)") for text in cut)
 
 
+def test_a_curve_ends_at_the_edge():
+    """What came beyond the last mark is not drawn, and the line does not come back from there."""
+    far = slip.curve(
+        [Waits(Fraction(1), 1, 0), Waits(Fraction(59), 1, 1), Waits(Fraction(900), 1, 0)]
+    )
+    near = slip.curve([Waits(Fraction(1), 1, 0), Waits(Fraction(10), 0, 3)])
+
+    def lines(curve):
+        svg = plots.slips(Drawn("Waits", "Due.", [("A (4)", curve, None)], range(11)), "svg")[0]
+        return re.findall(r'<path d="([^"]*)"[^>]*stroke: #0072b2; stroke-width: 1.8', svg.decode())
+
+    assert len(lines(far)) == 3
+    assert lines(far) == lines(near)
+
+
 def test_nothing_to_draw_says_so():
     """Without a curve there are axes, and a sentence in them."""
     assert "Nothing to draw yet." in texts(

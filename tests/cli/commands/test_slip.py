@@ -323,7 +323,7 @@ def test_a_strip_for_each_promise(ours: Pledger) -> None:
     out = ours("slip Musk").out
 
     assert "One by one" in out
-    assert "2.5x  =====|-------o" in out
+    assert "2.5x  ====|------o" in out
     assert all(len(line) <= 80 for line in out.splitlines())
 
 
@@ -359,6 +359,25 @@ def test_a_picture_of_many(record: Any, pledger: Pledger) -> None:
     # 1661 days of a hundred are 16.6 times the time given.
     assert "came after 10x, to the right of the picture" in told
     assert names("--by said-year")[0] == ["2020 (13)"]
+
+
+def test_strips_fit_however_long_it_took(record: Any, pledger: Pledger) -> None:
+    """From the same day to thousands of times the time given: a strip is one line of the eighty characters."""
+    record(
+        "one of some length that has to flow into the next line,2020-01-01,2020-01-02,,,late,2026-01-01,,",
+        "b,1900-01-01,2020-01-01,,,yes,1900-01-03,,",
+        "c,2020-01-01,2020-01-02,,,missed,,2026-03-01,",
+        "d,2020-01-01,2020-01-02,,,yes,2020-01-01,,",
+    )
+    out = pledger("slip Ann").out
+    table = out.split("One by one")[1].splitlines()
+
+    assert max(map(len, out.splitlines())) <= 80
+    assert [line.split()[-2] for line in table if "=|" in line] == ["2192x", ">2251x"]
+    assert [line.split("x")[0].split()[-1] for line in table if line.endswith("o   |")] == [
+        "<0.01",
+        "0",
+    ]
 
 
 def test_nothing_due(pledger: Pledger) -> None:
@@ -399,9 +418,9 @@ def test_strips_hold_in_markdown(ours: Pledger) -> None:
 
     strip = ours("slip Musk").out.split(" 0.3x  ")[1].split("\n")[0]
     rendered = MarkdownIt("gfm-like", {"linkify": False}).render(ours("slip Musk -f md").out)
-    assert strip == "==o  |"
-    assert "<code>==o\xa0\xa0|</code>" in rendered
-    assert "<th><code>\xa0\xa0\xa0\xa01x</code></th>" in rendered
+    assert strip == "=o  |"
+    assert "<code>=o\xa0\xa0|</code>" in rendered
+    assert "<th><code>\xa0\xa0\xa01x</code></th>" in rendered
     assert "<p>= the time given" in rendered
 
 
