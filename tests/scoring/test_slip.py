@@ -18,6 +18,9 @@ from ledger.scoring.slip import Waits
 VECTORS = json.loads(
     Path(__file__).parent.with_name("data").joinpath("slip_vectors.json").read_text()
 )
+# Random records by `survfit(Surv(ratio, kept) ~ 1, conf.type = "log-log")` of survival 3.5-3: steps as t, at
+# risk, kept, share and band; half and third with their limits, as `print(survfit)` finds the half.
+SURVIVAL = json.loads(Path(__file__).parent.with_name("data").joinpath("survival.json").read_text())
 # (multiple of the promised time, or None for ever; whether it was kept then)
 PROMISES = st.lists(
     st.tuples(
@@ -66,6 +69,26 @@ def test_median_of_known_promises(vector):
     found = slip.median(of_vector(vector))
 
     assert found == (expected["median"], expected["lower"], expected["upper"])
+
+
+def close(found, expected):
+    """Whether figures agree to rounding, and are undefined together."""
+    return all(
+        a is None if b is None else math.isclose(a, b, rel_tol=1e-12, abs_tol=1e-12)
+        for a, b in zip(found, expected, strict=True)
+    )
+
+
+@pytest.mark.parametrize("case", SURVIVAL, ids=range(len(SURVIVAL)))
+def test_it_is_survfit(case):
+    """Curve, band, third and half of random records are R's, with Greenwood's sum times n over n_eff."""
+    ratios = [None if ratio is None else Fraction(ratio) for ratio in case["ratio"]]
+    curve = slip.curve(waits([*zip(ratios, map(bool, case["kept"]), strict=True)]), case["n_eff"])
+
+    assert len(curve.steps) == len(case["steps"])
+    assert all(map(close, curve.steps, case["steps"]))
+    assert close(slip.median(curve), case["half"])
+    assert close(slip.reached(curve, 1 / 3), case["third"])
 
 
 def test_half_to_the_end_is_where_it_began():
