@@ -231,6 +231,13 @@ def clustered(*clusters):
     return [Alike(len(c), 1, sum(c), sum(x * x for x in c), sum(c) ** 2 / len(c)) for c in clusters]
 
 
+def test_a_small_correlation_is_one():
+    """Values that differ by a thousandth, by cluster and not within one, are as alike as any."""
+    clusters = clustered([0.5] * 3, [0.501] * 3, [0.499] * 2)
+
+    assert intervals.correlation(clusters) == pytest.approx(1)
+
+
 @settings(max_examples=200, deadline=None)
 @given(
     st.floats(min_value=1e-6, max_value=1), st.lists(st.integers(1, 12), min_size=2, max_size=12)
@@ -269,6 +276,28 @@ def test_losses_all_the_same_say_nothing_of_clusters():
     found = brier_interval(rows, clustered([0.09] * 3, [(1 - 0.7) ** 2] * 4, [0.09] * 5))
 
     assert found.rho == 0.6
+
+
+def test_the_fewer_of_the_worst_and_the_best_case():
+    """What the two cases are worth differs where what is undecided lies in clusters: the fewer are told."""
+    # At worst each pair is right or wrong together; at best some are of both.
+    worst, best = [(2, 2, 4), (2, 0, 4)], [(2, 2, 4), (2, 1, 4)]
+    each = [accuracy_interval(8, 16, worst).n_eff, accuracy_interval(12, 16, best).n_eff]
+
+    assert each[0] < each[1]
+    assert intervals.undecided_interval(8, worst, 12, best).n_eff == each[0]
+    assert intervals.undecided_interval(12, best, 8, worst).n_eff == each[0]
+
+
+def test_up_to_two_thousand_the_mean_is_not_taken_for_normal():
+    """Of 1,999 certainties of which one was wrong ± z s/√n would end at zero; Gaffke's interval does not."""
+    rows = [(ONE, 1999, 1998)]
+    found = brier_interval(rows, [Alike(1, 1999, 1.0, 1.0, 1.0)])
+
+    assert (found.low, found.high) == gaffke(losses(rows))
+    assert found.low > 0
+    more = brier_interval([(ONE, 2000, 1999)], [Alike(1, 2000, 1.0, 1.0, 1.0)])
+    assert more.low == 0
 
 
 def test_the_range_of_what_is_undecided():

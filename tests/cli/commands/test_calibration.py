@@ -253,6 +253,20 @@ def test_what_stands_or_falls_together_leaves_luck_untold(record: Any) -> None:
     assert {row["band_low"] for row in rows(here, "calibration --distinct")} == {None}
 
 
+def test_a_few_that_fall_together_leave_the_test(record: Any) -> None:
+    """40 of which 4 are of one talk are worth 40/(1 + (52/40 - 1)·0.6) = 33.9, more than 0.8 of them: there is
+    a test. With 5 it is 40/(1 + (60/40 - 1)·0.6) = 30.8, less than 0.8 of them: there is none."""
+    for together, worth, drawn in ((4, 40 / 1.18, True), (5, 40 / 1.3, False)):
+        said = times("Ann", "0.7", 40 - together, 25) + times("Ann", "0.7", together, 2, "a talk")
+        here = record(said)
+        (row,) = rows(here, "calibration")
+
+        assert row["n_eff"] == pytest.approx(worth)
+        assert (row["mcb_p"] is not None) is drawn
+        assert (here("score -f json").json[-1]["mcb_expected"] is not None) is drawn
+        (here.cwd / "predictions.sqlite").unlink()
+
+
 def test_few_are_called_too_few(record: Any) -> None:
     """19 forecasts have a table and no verdict; 20 have one."""
     assert "19 forecasts are too few" in record(times("Ann", "0.5", 19, 9))("calibration").out
