@@ -7,6 +7,7 @@ that is drawn from a Beta distribution, so that their correlation is ρ. Brier: 
 several kinds and are calibrated, or too sure; an outcome of a cluster hangs on one number with probability √ρ.
 Differences: two forecasters on the same questions, of which each in a cluster is the same one with probability
 √ρ. Places: three and five of them, whose true order, ties too, has to lie inside all the places at once.
+Calibration in the large: how often calibrated forecasters are told to be off by z, nominal 5 %.
 """
 
 import random
@@ -16,6 +17,7 @@ from collections.abc import Callable
 from collections.abc import Sequence
 from functools import cache
 from itertools import combinations
+from typing import Any
 
 import numpy as np
 
@@ -41,6 +43,28 @@ CLUSTERS = {
     "20 of 5": [5] * 20,
     "10 of 20": [20] * 10,
     "40 of 5": [5] * 40,
+}
+# One talk with all there is, two, a huge one, sizes of every kind; and ρ up to one.
+HARDER = {
+    "1 of 3": [3],
+    "1 of 100": [100],
+    "2 of 3": [3] * 2,
+    "2 of 60": [60] * 2,
+    "3 of 20": [20] * 3,
+    "5 of 40": [40] * 5,
+    "50 and 50 alone": [50] + [1] * 50,
+    "60, 60 and 60 alone": [60, 60] + [1] * 60,
+    "30, 10, 5, 5 and 10 alone": [30, 10, 5, 5] + [1] * 10,
+    "1 to 10": list(range(1, 11)),
+    "6, 6 and 30 of 2": [6, 6] + [2] * 30,
+    "100 of 2": [2] * 100,
+    "66 of 3": [3] * 66,
+}
+ONE_AND_THE_SAME = 1 - 1e-9
+CALIBRATED: dict[str, Callable[[np.random.Generator, int], "np.ndarray[Any, Any]"]] = {
+    "85 to 99 %": lambda chance, n: chance.integers(85, 100, n) / 100,
+    "any per cent": lambda chance, n: chance.integers(0, 101, n) / 100,
+    "45 or 55 %": lambda chance, n: chance.choice([0.45, 0.55], n),
 }
 LEVELS = (0.05, 0.2, 0.35, 0.5, 0.65, 0.8, 0.95)
 SAID: dict[str, Callable[[random.Random], float]] = {
@@ -266,6 +290,28 @@ def together(runs: int) -> None:
         print(f"| {label} | {cells} |", flush=True)
 
 
+def in_the_large(said: str, sizes: Sequence[int], rho: float, runs: int) -> tuple[float, float]:
+    """How often |z| of the calibrated is beyond 1.96, by the n_eff of y − p and by that of the loss."""
+    chance = np.random.default_rng(len(sizes) * 1000 + round(100 * rho))
+    n, cluster = sum(sizes), np.repeat(np.arange(len(sizes)), sizes)
+    rejected = [0, 0]
+    for _ in range(runs):
+        p = CALIBRATED[said](chance, n)
+        with_others = chance.random(n) < rho**0.5
+        y = np.where(with_others, chance.random(len(sizes))[cluster], chance.random(n)) < p
+        z = float((y - p).sum() / np.sqrt((p * (1 - p)).sum()))
+        for number, averaged in enumerate((y - p, (y - p) ** 2)):
+            sums = np.bincount(cluster, averaged)
+            squares = np.bincount(cluster, averaged**2)
+            clusters = [
+                intervals.Alike(size, 1, total, square, total**2 / size)
+                for size, total, square in zip(sizes, sums.tolist(), squares.tolist(), strict=True)
+            ]
+            worth = intervals.effective(clusters)[0] / n
+            rejected[number] += abs(z) * worth**0.5 > intervals.Z
+    return rejected[0] / runs, rejected[1] / runs
+
+
 def main() -> None:
     """Measure and print Markdown."""
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 2000
@@ -283,6 +329,8 @@ def main() -> None:
         for rho, (mean, _) in cells.items():
             sums[rho] += mean / len(CLUSTERS)
     print(f"| **mean** | {sums[0.1]:.3f} | {sums[0.3]:.3f} | {sums[0.6]:.3f} | |")
+    harder(runs * 3 // 10)
+    calibrated(runs // 2)
     print("\n| Brier: says | comes | 3 | 5 | 20 | 100 | 5 of 6, ρ = .3 | 20 of 5, ρ = .3 |")
     print("|---|---|---:|---:|---:|---:|---:|---:|")
     designs: list[tuple[list[int], float]] = [([1] * n, 0.0) for n in (3, 5, 20, 100)]
@@ -292,6 +340,29 @@ def main() -> None:
             held = [brier(said, comes, sizes, rho, runs // 4) for sizes, rho in designs]
             print(f"| {said} | {comes} | {' | '.join(f'{x:.3f}' for x in held)} |", flush=True)
     together(runs // 20)
+
+
+def harder(runs: int) -> None:
+    """The clusters that are hard for an estimate of ρ."""
+    print(
+        f"\n| clusters ({runs} runs) | ρ = 0 | ρ = .3 | ρ = .6 | ρ = 1 |\n|---|---:|---:|---:|---:|"
+    )
+    for name, sizes in HARDER.items():
+        means = [accuracy(sizes, rho, runs)[0] for rho in (0, 0.3, 0.6, ONE_AND_THE_SAME)]
+        print(f"| {name} | {' | '.join(f'{mean:.3f}' for mean in means)} |", flush=True)
+
+
+def calibrated(runs: int) -> None:
+    """How often the calibrated are told to be off."""
+    print(f"\n| says ({runs} runs) | clusters | ρ = 0 | ρ = .3 | ρ = .6 | .6, by the loss |")
+    print("|---|---|---:|---:|---:|---:|")
+    designs = {"100 alone": [1] * 100, "10 of 12": [12] * 10, "20 of 5": [5] * 20}
+    designs |= {"100 of 4": [4] * 100, "200 of 2": [2] * 200, "30 and 70 alone": [30] + [1] * 70}
+    for said in CALIBRATED:
+        for name, sizes in designs.items():
+            cells = [in_the_large(said, sizes, rho, runs) for rho in (0, 0.3, 0.6)]
+            shares = " | ".join(f"{share:.3f}" for share, _ in cells)
+            print(f"| {said} | {name} | {shares} | {cells[2][1]:.3f} |", flush=True)
 
 
 if __name__ == "__main__":
