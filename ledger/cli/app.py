@@ -299,6 +299,27 @@ class App:
             return
         self._put(path, lambda file: file.writelines(line.encode() for line in lines))
 
+    def check_beside(self, path: str, option: str) -> None:
+        """See that the file of an option can be written beside the output, before anything is.
+
+        Raises UnreadableError where it is the output itself, StorageError where it cannot be written.
+        """
+        if path == "-":
+            raise UnreadableError(f"{option} takes a file: standard output is for the report.")
+        if not path:
+            raise UnreadableError(f"{option} is empty; name a file, or leave it out.")
+        output = self._file()
+        if output is not None and os.path.realpath(output) == os.path.realpath(path):
+            raise UnreadableError(
+                f"{option} and -o name the same file; name another for one of them."
+            )
+        self._check_output()
+        self._check_writable(path)
+
+    def save(self, path: str, pieces: Iterable[str]) -> None:
+        """Put text into a file beside the output, whole or not at all."""
+        self._put(path, lambda file: file.writelines(piece.encode() for piece in pieces))
+
     def draw(self, path: str, picture: bytes, *, whole: bool) -> None:
         """Put a picture into a file; `whole` says whether every character of it could be drawn."""
         self._put(path, lambda file: file.writelines([picture]))

@@ -39,14 +39,15 @@ class Board:
     versus: "Person | None" = None
     common: bool = False
 
-    def tally(self, questions: "Questions") -> "Tally":
-        """The tally that its figures are of."""
+    def tally(self, questions: "Questions", *, by: str | None = None, **other: Any) -> "Tally":
+        """The tally that its figures are of; in other groups, or with `other` ways of counting."""
         if self.common:
             return self._common(questions)
-        return self.how.tally(
+        how = replace(self.how, **other)
+        return how.tally(
             questions,
             today=self.today,
-            by=self.by,
+            by=by or self.by,
             versus=None if self.versus is None else self.versus.id,
             speakers=self._asked(),
         )
@@ -80,7 +81,7 @@ class Board:
         rows = score.rows(
             groups,
             whole,
-            names=counting.group_names(questions, self.by),
+            names=self.names(questions),
             sort=self.sort,
             slips=records,
             resample=self.resample,
@@ -122,6 +123,14 @@ class Board:
             if many or len(names) < 3
             else [(names[one], names[other], n) for (one, other), n in shared.of_two().items()],
         )
+
+    def names(self, questions: "Questions") -> dict[Any, str] | None:
+        """What its rows are called, by key; None where a key is its own name."""
+        names = counting.group_names(questions, self.by)
+        if names is not None and self.by == "speaker":
+            # Who was asked for may be gone since: then by the name that was asked for.
+            return {person.id: person.name for person in self.speakers} | names
+        return names
 
     def _asked(self) -> list[int] | None:
         return [person.id for person in self.speakers] or None

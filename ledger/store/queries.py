@@ -277,6 +277,11 @@ class Questions:
         sql = f"select c.id from claim c{where} order by {_SORTS[sort]}"
         return [row[0] for row in self.run(sql, params)]
 
+    def claims_of(self, speaker: int | None) -> list[int]:
+        """The ids of all claims of a speaker, or of everybody; removed ones too."""
+        where, params = ("", {}) if speaker is None else (" where speaker = :id", {"id": speaker})
+        return [row[0] for row in self.run(f"select id from claim{where} order by id", params)]
+
     def _where(
         self, filters: Mapping[str, Any] | None, status: str | None, today: str, removed: bool
     ) -> tuple[str, dict[str, Any]]:

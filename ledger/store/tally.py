@@ -273,6 +273,10 @@ _GAP = (
     f"case when d.outcome = 'yes' then {_AWAY.format(p='d.p')} else - {_AWAY.format(p='d.p')} end"
 )
 
+# Beside a claim's own cluster, what it stands or falls with.
+_STANDS = """case when d.cluster is null then d.chained end as chained,
+      case when d.cluster is null and d.chained is null then d.source end as talk,
+      case when d.cluster is null and d.chained is null then d.said_on end as talk_on"""
 # What stands or falls together: a named cluster, else the links of a chain, else what was said in one source
 # on one day. All else stands alone, and is what these leave of the counts.
 _BUNDLES = f"""
@@ -289,9 +293,7 @@ _BUNDLES = f"""
     sum(e.gap) as gaps
   from (
     select {{key_as}} d.cluster, d.stance, d.outcome, d.retracted_on,
-      case when d.cluster is null then d.chained end as chained,
-      case when d.cluster is null and d.chained is null then d.source end as talk,
-      case when d.cluster is null and d.chained is null then d.said_on end as talk_on,
+      {_STANDS},
       case when {_UNKNOWN} then 1 else 0 end as unknown,
       case when {JUDGED} then {{loss}} end as loss,
       case when {JUDGED} then {_GAP} end as gap
@@ -316,9 +318,7 @@ select {key_name} bin, size, hits, count(*) from (
   select {key_name} bin, count(*) as size, count(case when outcome = 'yes' then 1 end) as hits
   from (
     select {key_as} {bin} as bin, d.outcome, d.cluster,
-      case when d.cluster is null then d.chained end as chained,
-      case when d.cluster is null and d.chained is null then d.source end as talk,
-      case when d.cluster is null and d.chained is null then d.said_on end as talk_on
+      {stands}
     from ({parts}) d {join}
     {also} d.kind = 'forecast' and d.p is not null and {due} and {judged}
       and (d.cluster is not null or d.chained is not null or d.source is not null)
@@ -345,6 +345,15 @@ select {key} s.frame, count(distinct d.source), count(*)
 from ({parts}) d join source s on s.id = d.source {join}
 {also} d.kind = 'forecast' and {due}
 group by {key} s.frame"""
+
+# What counts, one by one: what became of it, and what it stands or falls with; and the groups that it is in.
+_ONE_BY_ONE = """
+select d.id, d.p, d.p_low, d.p_high, d.basis, d.happened_on, d.retracted_on, d.cluster, {stands}
+from ({parts}) d {where}"""
+_KEYS = """
+select {key} d.id from ({parts}) d {join} {where} order by d.id"""
+_RENEWALS = """
+select l.head, l.id from link l where l.links > 1 and l.id <> l.head order by l.head, l.pos, l.id"""
 
 
 def day_number(column: str) -> str:
@@ -453,6 +462,7 @@ BY = {
     "due-year": ("substr(d.latest, 1, 4)", ""),
     "horizon": (_HORIZON, ""),
     "basis": ("d.basis", ""),
+    "claim": ("d.id", ""),
 }
 
 
@@ -493,6 +503,22 @@ class Reading(NamedTuple):
 
     words: Mapping[str, tuple[int, int, int]] | None = None
     unhedged: int | None = None
+
+
+class One(NamedTuple):
+    """The chance of one that counts, and what became of it and its renewals; and with what it stands or
+    falls: a cluster by its name, the first link of its chain, or a source and day."""
+
+    p: int | None
+    p_low: int | None
+    p_high: int | None
+    basis: str
+    happened_on: str | None
+    retracted_on: str | None
+    cluster: str | None
+    chained: int | None
+    talk: int | None
+    talk_on: str | None
 
 
 class Tally:
@@ -566,7 +592,8 @@ class Tally:
         """All that is counted, of each group and of everything.
 
         Claims without a key (no source, no tag) are in the second alone; one with two tags is in both of
-        their groups, and once in the second. `clusters` asks for those of two claims or more by name.
+        their groups, and once in the second. `clusters` asks for those of two claims or more by name. By
+        "claim" each claim is a group, and nothing is told of what stands or falls together.
         """
         groups: dict[Key, Sums] = {}
         whole = Sums()
@@ -596,7 +623,8 @@ class Tally:
         if self._versus is not None:
             gather("paired", Paired, _PAIRED, *self._parts, adds_up=adds_up)
         # What stands alone is what the counts leave; nothing stands together without a place or a chain.
-        if self._each or any(count.placed for count in whole.counts):
+        placed = self._each or any(count.placed for count in whole.counts)
+        if placed and self._by != "claim":
             gather("bundles", Bundle, _BUNDLES + _ALIKE, *self._parts, adds_up=False)
             gather("framed", Framed, _FRAMED, *self._parts, adds_up=False)
             if clusters:
@@ -624,6 +652,26 @@ class Tally:
                     found = groups.setdefault(key, {}) if keyed else whole
                     found.setdefault(bin_, []).append((cluster[0], cluster[1], cluster[2]))
         return groups, whole
+
+    def one_by_one(self) -> dict[int, "One"]:
+        """What is counted, by the id of its claim."""
+        return {row[1]: One(*row[2:]) for row in self._ask(_ONE_BY_ONE, *self._parts, keyed=False)}
+
+    def keys(self) -> dict[int, list[Key]]:
+        """The groups that what is counted is in, and what was removed though it was due, by claim."""
+        found: dict[int, list[Key]] = {}
+        for key, claim in self._ask(_KEYS, *self._parts, _REMOVED):
+            if key is not None:
+                found.setdefault(claim, []).append(key)
+        return found
+
+    def renewals(self) -> dict[int, list[int]]:
+        """The claims that are counted with another, by that one, in the order of renewing."""
+        found: dict[int, list[int]] = {}
+        if not self._each:
+            for head, link in self._run(self._with + _RENEWALS, self._params):
+                found.setdefault(head, []).append(link)
+        return found
 
     def unread(self) -> int:
         """How many due and judged claims hold words that the reading gives no number for."""
@@ -687,6 +735,7 @@ class Tally:
             "right": RIGHT.format(d="e"),
             "undecided": _UNDECIDED,
             "judged": JUDGED,
+            "stands": _STANDS,
             "prospective": _PROSPECTIVE,
             "unknown": _UNKNOWN,
             "theirs": "" if self._versus is None else self._theirs(claims, ":versus"),

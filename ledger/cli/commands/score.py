@@ -67,6 +67,11 @@ HANDFUL = 8
 @day_option(
     "--at", help="Answer from what the journal knew at the end of that day (UTC), as of that day."
 )
+@click.option(
+    "--receipt",
+    metavar="FILE",
+    help="Write each prediction that was counted or left out, with its reason, into a file.",
+)
 @output_options
 @pass_app
 def command(
@@ -79,6 +84,7 @@ def command(
     explain: bool,
     resample: bool,
     at: str | None,
+    receipt: str | None,
     **options: Any,
 ) -> None:
     """Score the speakers."""
@@ -89,6 +95,12 @@ def command(
         raise UnreadableError("--versus takes --forecast first or last: one chance of each.")
     if common:
         _check_common(how.forecast, by, versus)
+    if receipt is not None:
+        if common:
+            raise UnreadableError(
+                "--receipt has a line for each prediction, and --common counts questions; leave out one of them."
+            )
+        app.check_beside(receipt, "--receipt")
     store = app.store()
     with contextlib.ExitStack() as stack:
         questions: Questions = stack.enter_context(store.snapshot())
@@ -97,7 +109,7 @@ def command(
             questions, stood = _as_of(
                 app, stack, questions, at, [*speakers, *([] if versus is None else [versus])]
             )
-        people = [questions.person(name) for name in speakers]
+        people = list(dict.fromkeys(map(questions.person, speakers)))
         if common:
             people = _held_together(questions, people)
         board = Board(
@@ -111,7 +123,15 @@ def command(
             common=common,
         )
         # Late promises take their time, with a million claims, and are not on screen.
-        rows, counted = board.figures(questions, explain=explain, slips=app.machine)
+        slips = app.machine or receipt is not None
+        rows, counted = board.figures(questions, explain=explain, slips=slips)
+        made = None
+        if receipt is not None:
+            from ledger.cli import receipts
+
+            made = receipts.document(board, questions, rows, at=at)
+    if receipt is not None and made is not None:
+        app.save(receipt, receipts.text(made))
     counted = replace(counted, stood=stood)
     if len(rows) - 1 > score.GROUPS and not resample:
         app.notice(
@@ -121,9 +141,12 @@ def command(
     if app.machine:
         app.notice(*stood)
     if explain:
-        app.show(score.explanation(rows, counted, today=board.today, figures=bool(speakers)))
-        return
-    app.show(score.scoreboard(rows, counted, today=board.today, percent=percent))
+        shown = score.explanation(rows, counted, today=board.today, figures=bool(speakers))
+    else:
+        shown = score.scoreboard(rows, counted, today=board.today, percent=percent)
+    app.show(shown)
+    if made is not None:
+        app.say(receipts.told(made, str(receipt)))
 
 
 def _check_common(forecast: str, by: str, versus: str | None) -> None:

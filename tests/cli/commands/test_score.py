@@ -1,7 +1,9 @@
 """The scoreboard on the command line: its order, its renewals, its people."""
 
 import contextlib
+import json
 import math
+from typing import Any
 
 import pytest
 
@@ -624,3 +626,103 @@ def test_a_damaged_journal_has_no_past(remembered: Pledger) -> None:
     answer = remembered("score --at 2026-02-04", today=None)
     assert answer.code == 5
     assert "damaged (entry 3" in answer.refusal
+
+
+def receipt_of(here: Pledger, line: str, **more: str | None) -> dict[str, Any]:
+    """The receipt that a scoreboard is written with."""
+    answer = here(f"score {line} --receipt r.json", **more)  # type: ignore[arg-type]
+    assert answer.code == 0, answer.err
+    return json.loads((here.cwd / "r.json").read_text("utf-8"))  # type: ignore[no-any-return]
+
+
+def test_a_receipt(here: Pledger) -> None:
+    """It holds the rules, the journal's head, the rows as programs get them, and each prediction's reason."""
+    assert here('add "Cy does it" --speaker Cy --said 2020-01-01 --vague --private').code == 0
+    made = receipt_of(here, "CY bo --sort lower")
+    rows = here("score CY bo --sort lower -f json").json
+    assert made["figures"] == rows
+    assert made["rules"]["speakers"] == ["Cy", "Bo"]
+    assert made["rules"]["sort"] == "lower"
+    assert made["journal"]["head"] in here("verify").out
+    assert (made["today"], made["at"], made["private"]) == ("2026-11-23", None, 1)
+    assert made["scale"] == {"name": "pooled", "version": 1, "words": []}
+    lines = {line["statement"]: line for line in made["claims"]}
+    assert set(lines) == {"c1", "c2", None, *(f"b{n}" for n in range(6))}
+    assert lines["c1"]["reason"] == (
+        "missed: had not come by 2020-12-31 when looked at on 2022-01-01; with its renewal "
+        f"(claim {lines['c2']['id']})"
+    )
+    assert lines["c2"]["reason"] == f"counted with its first promise (claim {lines['c1']['id']})"
+    assert lines["b0"]["reason"] == "no: can no longer come"
+    assert lines["b1"]["reason"] == "yes: came, on a day that nobody knows"
+    assert lines[None]["reason"] == "left out: no last day was named"
+    text = (here.cwd / "r.json").read_text("utf-8")
+    assert "Cy does it" not in text
+
+
+def test_a_receipt_is_told_and_changes_nothing_else(here: Pledger) -> None:
+    """The board is the same with a receipt; where it was written stands below, or beside data."""
+    assert here('add "Cy does it" --speaker Cy --private').code == 0
+    for line in ("score", "score --explain Cy", "score -f md --by tag", "score -f json --explain"):
+        plain, with_it = here(line), here(f"{line} --receipt r.json")
+        assert with_it.both.startswith(plain.both.rstrip("\n")) or "json" in line
+        said = "Receipt: r.json, "
+        assert said in (with_it.err if "json" in line else with_it.out)
+        assert "1 private one without words" in with_it.both
+    assert here("score -f json --receipt r.json").out == here("score -f json").out
+    assert here("score --receipt r.json -o board.txt").code == 0
+    assert "Receipt" in here("score --receipt r.json -o board.txt").both
+
+
+@pytest.mark.parametrize(
+    ("file", "code", "said"),
+    [
+        ("predictions.sqlite", 4, "is a database"),
+        ("-", 2, "standard output"),
+        ("", 2, "is empty"),
+        ("no/such/r.json", 5, "no folder"),
+        (".", 5, "is a folder"),
+        ("./board.json", 2, "the same file"),
+        ("x" * 300, 5, "name too long"),
+    ],
+)
+def test_where_no_receipt_can_be(here: Pledger, file: str, code: int, said: str) -> None:
+    """A place that cannot hold it is refused before anything is printed, and the ledger is left alone."""
+    before = (here.cwd / "predictions.sqlite").read_bytes()
+    answer = here(["score", "--receipt", file, "-o", "board.json"])
+    assert answer.code == code
+    assert said in answer.refusal.replace("\\n", " ")
+    assert not (here.cwd / "board.json").exists()
+    assert (here.cwd / "predictions.sqlite").read_bytes() == before
+
+
+def test_a_receipt_of_the_past(remembered: Pledger) -> None:
+    """With --at it is of the journal as it stood, and says so."""
+    made = receipt_of(remembered, "--at 2026-02-04", today=None)
+    assert (made["at"], made["today"]) == ("2026-02-04", "2026-02-04")
+    assert made["journal"]["entry"] == 5
+    assert made["journal"]["recorded"] == "2026-02-01T12:00:00Z"
+    assert [line["id"] for line in made["claims"]] == [1, 2]
+
+
+def test_a_receipt_of_nothing(pledger: Pledger) -> None:
+    """An empty ledger has a receipt too; so has a person without predictions, and one asked for twice."""
+    assert pledger("init --me Nora").code == 0
+    assert receipt_of(pledger, "")["claims"] == []
+    assert receipt_of(pledger, "")["figures"] == pledger("score -f json").json
+    assert receipt_of(pledger, "Nora nora")["rules"]["speakers"] == ["Nora"]
+    assert pledger("score Nobody --receipt x.json").code == 3
+    assert not (pledger.cwd / "x.json").exists()
+
+
+def test_words_and_scales_in_a_receipt(words: Pledger) -> None:
+    """It says which number each word was read as, on the scale that was asked for."""
+    made = receipt_of(words, "--scale ipcc --unhedged 98%")
+    assert made["scale"]["name"] == "ipcc"
+    read = {row["words"]: row["p"] for row in made["scale"]["words"]}
+    assert read == {"likely": 0.83, "likely (of the opposite)": 0.17}
+    assert made["rules"]["unhedged"] == 0.98
+    lines = {line["statement"]: line for line in made["claims"]}
+    assert [lines[name]["p"] for name in "abcef"] == [0.83, None, 0.6, 0.98, 0.02]
+    losses = [line["loss"] for line in made["claims"] if line["loss"] is not None]
+    assert made["figures"][0]["brier"] == pytest.approx(sum(losses) / len(losses))
