@@ -59,6 +59,7 @@ COMMANDS = {
     "people": Listed("people", "List people; rename, alias or merge them.", "Care"),
     "sources": Listed("sources", "List sources; say what they hold.", "Care"),
     "verify": Listed("verify", "Check that nothing recorded was changed.", "Care"),
+    "check": Listed("check", "Check a receipt, and what changed since.", "Care"),
     "backup": Listed("backup", "Copy the ledger, whole, while it is in use.", "Care"),
     "rebuild": Listed("rebuild", "Build the tables from the journal again.", "Care"),
     "upgrade": Listed("upgrade", "Bring an older ledger up to date.", "Care"),

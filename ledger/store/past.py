@@ -12,6 +12,7 @@ from ledger.store.journal import DamageError
 from ledger.store.journal import Entry
 from ledger.store.journal import Gap
 from ledger.store.journal import checked_rows
+from ledger.store.journal import rows_of
 from ledger.store.queries import Questions
 from ledger.store.verify import Walk
 from ledger.store.verify import empty_tables
@@ -122,3 +123,33 @@ def last_entry_on(journal: Questions, day: str) -> int:
     """The number of the last entry that was recorded up to a UTC day, 0 where none was."""
     sql = "select max(seq) from journal where substr(at, 1, 10) <= :day"
     return int(journal.run(sql, {"day": day})[0][0] or 0)
+
+
+def touched_since(journal: Questions, seq: int) -> dict[str | int, list[int]]:
+    """The entries after one that speak of a claim, by its uid; those that redacted it by its id.
+
+    Under "" stand those that speak of people and sources, and so of any claim of theirs.
+    """
+    found: dict[str | int, list[int]] = {}
+
+    def take(key: str | int, entry: Entry) -> None:
+        entries = found.setdefault(key, [])
+        if entry.seq not in entries[-1:]:
+            entries.append(entry.seq)
+
+    for entry in journal.entries(seq):
+        if entry.kind.startswith(("person.", "source.")):
+            take("", entry)
+        for row in rows_of(entry.payload):
+            if entry.kind == "command.undone":
+                for undone in journal.entries_of(row["command"]):
+                    if undone.kind.startswith(("person.", "source.")):
+                        take("", entry)
+                    for taken_back in rows_of(undone.payload):
+                        if "uid" in taken_back:
+                            take(taken_back["uid"], entry)
+            elif entry.kind == "entry.redacted":
+                take(row["id"], entry)
+            elif "uid" in row:
+                take(row["uid"], entry)
+    return found

@@ -69,7 +69,7 @@ def told(store: Any, commands: list[int], *, only: str | None = None) -> list[Ro
                     payload = [row for row in payload if row.get("uid") == only]
                     if not payload:
                         continue
-                names = _names(store, payload) | ({} if only is None else {only: "it"})
+                names = names_in(store, payload) | ({} if only is None else {only: "it"})
                 entries = part["entries"] if only is None else len(payload)
                 gone = gone if only is None else 0
                 texts.append(history.what(part["kind"], payload, entries, names, gone))
@@ -96,7 +96,8 @@ def _main(kinds: list[Row]) -> str:
     return str((first or about)[0])
 
 
-def _names(store: Any, rows: list[Row]) -> dict[str, str]:
+def names_in(store: Any, rows: list[Row]) -> dict[str, str]:
+    """What the claims, people and sources are called that rows of one kind speak of."""
     sources = {row["source"] for row in rows if "key" in row}
     sources |= {row["saying"].get("source") for row in rows if "saying" in row} - {None}
     rows = [row for row in rows if "uid" in row and "id" not in row][: history.NAMED]
