@@ -429,11 +429,9 @@ _PAIRED_BUNDLES = f"""
   select {{key_name}} e.cluster, e.chained, e.talk, e.talk_on, 0 as decided, 0 as hits, 0 as undecided,
     0 as maybe_right, 0 as maybe_wrong,
     count(e.gain) as forecasts, sum(e.gain) as losses, sum(e.gain * e.gain) as squares,
-    0.0 as gaps
+    cast(0.0 as double precision) as gaps
   from (
-    select {{key_as}} d.cluster, case when d.cluster is null then d.chained end as chained,
-      case when d.cluster is null and d.chained is null then d.source end as talk,
-      case when d.cluster is null and d.chained is null then d.said_on end as talk_on,
+    select {{key_as}} d.cluster, {_STANDS},
       ({_SQUARE.format(p="d.their_p")} - {_SQUARE.format(p="d.p")} + 1) / 2 as gain
     from ({{theirs}}) d {{join}}
     {{also}} d.turn = 1 and d.kind = 'forecast' and d.p is not null and {{their_chance}}
