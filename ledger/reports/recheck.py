@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 from typing import Any
 
+from ledger.domain.event import canonical
 from ledger.reports.receipt import added_up
 from ledger.reports.report import Column
 from ledger.reports.report import Report
@@ -97,7 +98,7 @@ def _lines(
             yield _difference(f"claim {number}", "is listed", there, here)
             continue
         line = before[number]
-        if gone & _around(line):
+        if canonical(line) == canonical(after[number]) or gone & _around(line):
             continue
         # The first of those that it stands with may be gone.
         yield from compare(f"claim {number}", line, after[number], ("stands_with",) if gone else ())
@@ -140,6 +141,8 @@ def moved(then: Row, now: Row, *, redacted: Collection[int] = ()) -> tuple[list[
         one, other = before.get(number), after.get(number)
         fields = {}
         if one is not None and other is not None:
+            if one == other:
+                continue
             fields = {
                 name: {"was": one[name], "now": other[name]}
                 for name in one

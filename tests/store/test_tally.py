@@ -703,8 +703,15 @@ def test_both_engines_answer_alike(target: str, memory: sqlite3.Connection) -> N
     store = create(target, "me", AT, recorded_as(claims, forecasts))
     try:
         for rules in EVERY_QUESTION:
-            found, whole = Tally(store.run, today=TODAY, **rules).sums()
-            want, want_whole = Tally(run, today=TODAY, **rules).sums()
+            asked, here = (Tally(door, today=TODAY, **rules) for door in (store.run, run))
+            found, whole = asked.sums()
+            want, want_whole = here.sums()
+            assert asked.one_by_one() == here.one_by_one(), rules
+            assert asked.renewals() == here.renewals(), rules
+            keys, want_keys = asked.keys(), here.keys()
+            assert {n: set(of) for n, of in keys.items()} == {
+                n: set(of) for n, of in want_keys.items()
+            }, rules
             assert set(found) == set(want), rules
             for one, other in [(whole, want_whole), *((found[key], want[key]) for key in want)]:
                 for name in set(Sums.__slots__) - {"redacted"}:

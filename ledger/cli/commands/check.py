@@ -82,8 +82,10 @@ def command(app: App, file: str) -> int:
             if made["at"] is not None and past.last_at()[:10] > made["at"]:
                 later = {"where": "receipt", "field": "at", "receipt": made["at"]}
                 found["problems"].append({**later, "recomputed": past.last_at()[:10]})
-            past.go_to(last)
-            now = receipts.again(receipts.as_known_now(board, past), past, at=None)
+            now = then
+            if last > seq:
+                past.go_to(last)
+                now = receipts.again(receipts.as_known_now(board, past), past, at=None)
         sound = not found["problems"] and not found["edited"]
         if sound and found["redacted"]:
             # What was redacted is known from the receipt alone, and so is what it made of the figures.

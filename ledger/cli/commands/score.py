@@ -98,7 +98,7 @@ def command(
     if receipt is not None:
         if common:
             raise UnreadableError(
-                "--receipt has a line for each prediction, and --common counts questions; leave out one of them."
+                "--receipt lists predictions, and --common counts questions; leave out one of them."
             )
         app.check_beside(receipt, "--receipt")
     store = app.store()

@@ -726,3 +726,11 @@ def test_words_and_scales_in_a_receipt(words: Pledger) -> None:
     assert [lines[name]["p"] for name in "abcef"] == [0.83, None, 0.6, 0.98, 0.02]
     losses = [line["loss"] for line in made["claims"] if line["loss"] is not None]
     assert made["figures"][0]["brier"] == pytest.approx(sum(losses) / len(losses))
+
+
+def test_no_receipt_of_common_questions(here: Pledger) -> None:
+    """A receipt lists predictions; what several people have in common are questions."""
+    answer = here("score Ann Bo --common --receipt r.json")
+    assert answer.code == 2
+    assert "--common" in answer.refusal
+    assert not (here.cwd / "r.json").exists()
