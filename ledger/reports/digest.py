@@ -13,6 +13,8 @@ from ledger.reports.report import Report
 Row = dict[str, Any]
 
 
+# Changes of one kind that a table shows.
+SHOWN = 50
 # What came of a renewal when it is what came of the promise before it.
 _DECIDED = ("yes", "late", "missed", "no")
 
@@ -164,6 +166,16 @@ def changed(
         notes.append(f"{_predictions(gone)} removed.")
     if redacted:
         notes.append(f"{_predictions(redacted)} redacted.")
+    shown = [
+        number
+        for number, row in enumerate(rows)
+        if number < SHOWN or rows[number - SHOWN]["change"] != row["change"]
+    ]
+    if len(shown) < len(rows):
+        notes.insert(
+            0,
+            f"No more than {SHOWN} of a kind are shown, {len(shown)} of {len(rows)}; -f json has all.",
+        )
     columns = (
         Column("change", "what"),
         Column("id", "id", right=True),
@@ -176,6 +188,7 @@ def changed(
         columns,
         rows,
         cells=_once(cells),
+        shown=shown,
         empty="Nothing." if not notes else "Nothing else.",
         notes=notes,
         hint="Judge what is overdue: pledger review",

@@ -11,10 +11,11 @@ from ledger.store.tally import BY
 from ledger.store.tally import counted
 from ledger.store.tally import day_number
 
-# When somebody was last seen to look: at a claim, or at any link of its chain.
+# When somebody was last seen to look: at a claim, or at any link of its chain. Cast, or SQLite would look
+# through all of it for each claim: an expression is no number to it that can be indexed.
 _LOOKS = """
 looks as (
-  select coalesce(head, seen.claim) as claim, max(day) as day
+  select cast(coalesce(head, seen.claim) as bigint) as claim, max(day) as day
   from (
     select claim, read_on as day from evidence where read_on is not null
     union all select id, looked_on from claim where looked_on is not null

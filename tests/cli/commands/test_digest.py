@@ -238,6 +238,20 @@ def test_times_that_cannot_be(here: Pledger, since: str, code: int) -> None:
     assert answer.refusal
 
 
+def test_many_of_a_kind(here: Pledger) -> None:
+    """After a great import a table shows the first of each kind, and says so; a machine format has all."""
+    lines = [f"p{number},Bo,2020-01-01,2020-06-30,\n" for number in range(70)]
+    lines += [f"q{number},Bo,2020-01-01,2026-12-01,\n" for number in range(3)]
+    (here.cwd / "s.csv").write_text("statement,speaker,said_on,latest,outcome\n" + "".join(lines))
+    assert here("import s.csv").code == 0
+
+    rows = here("digest -f json").json
+    assert Counter(row["change"] for row in rows) == {"overdue": 71, "due": 4}
+    out = here("digest").out
+    assert "No more than 50 of a kind are shown, 54 of 75;" in out
+    assert ("p49" in out, "p50" in out, "q2" in out) == (True, False, True)
+
+
 @pytest.mark.parametrize(
     "since",
     [
