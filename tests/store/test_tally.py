@@ -874,6 +874,14 @@ CHAINS: dict[str, tuple[list[Said], dict[str, int]]] = {
         [replace(A, latest=day(20)), replace(B, outcome="yes", happened_on=day(9))],
         {"ahead": 1, "due": 0, "repromises": 1},
     ),
+    "a renewal of the last day itself that came on an unknown day may have come in time": (
+        [A, replace(B, said_on=A.latest or "", outcome="yes")],
+        {"due": 1, "missed": 0, "unjudged": 1},
+    ),
+    "a renewal of a later day that came on an unknown day came too late": (
+        [A, replace(B, said_on=day(11), outcome="yes")],
+        {"due": 1, "missed": 1},
+    ),
     "an edit of any link after it was due is counted once": (
         [replace(A, edited_late=True), replace(B, edited_late=True), C],
         {"edited_late": 1},
@@ -1472,3 +1480,20 @@ def test_certain_and_wrong_by_time(wrong: int, memory: sqlite3.Connection) -> No
     tell(memory, [Gave(9, 1, 1, day(6), 10**12)])
 
     assert told(run, None, forecast="time")[0][None]["n_infinite"] == wrong
+
+
+@pytest.mark.parametrize(
+    ("forecast", "brier"), [("last", 0.2**2), ("time", 0.5 * (0.4**2 + 0.2**2))]
+)
+def test_of_two_chances_of_a_day_the_second_counts(
+    forecast: str, brier: float, memory: sqlite3.Connection
+) -> None:
+    """Whoever gives two chances on one day has changed their mind: the one recorded later is the last, and the
+    one that stood."""
+    said = [
+        Said(1, said_on=day(1), latest=day(11), p=6 * 10**11, outcome="yes", happened_on=day(11))
+    ]
+    run = fill(memory, said)
+    tell(memory, [Gave(1, 1, 1, day(6), 10**11), Gave(1, 2, 1, day(6), 8 * 10**11)])
+
+    assert told(run, None, forecast=forecast)[0][None]["brier"] == pytest.approx(brier)
