@@ -267,6 +267,22 @@ def test_a_few_that_fall_together_leave_the_test(record: Any) -> None:
         (here.cwd / "predictions.sqlite").unlink()
 
 
+@pytest.mark.parametrize(("came", "verdict"), [(2, "said too high, by more"), (20, "within what")])
+def test_without_draws_z_tells(record: Any, came: int, verdict: str) -> None:
+    """Where what stands or falls together leaves no draws, z with the n_eff of it tells luck from error."""
+    here = record(
+        [
+            ("Ann", "0.9", f"talk {at // 4}", "", "yes" if at // 4 < came else "no")
+            for at in range(24 * 4)
+        ]
+    )
+    (row,) = rows(here, "calibration")
+
+    assert row["mcb_p"] is row["in_the_large_p"] is None
+    assert (abs(row["in_the_large_z"]) > 1.96) is (came == 2)
+    assert verdict in " ".join(here("calibration").out.split())
+
+
 def test_few_are_called_too_few(record: Any) -> None:
     """19 forecasts have a table and no verdict; 20 have one."""
     assert "19 forecasts are too few" in record(times("Ann", "0.5", 19, 9))("calibration").out
