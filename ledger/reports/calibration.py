@@ -332,6 +332,10 @@ def table(
             f"Forecasts too few to tell whether the numbers fit, which is told from {explain.ENOUGH} on: "
             f"{named(few)}."
         )
+    if sum(group.total >= explain.ENOUGH for group in groups) > 1:
+        told.append(
+            "Each is told by itself, at 5%: of twenty that are calibrated, luck makes one look off."
+        )
     in_words = sum(group.in_words for group in groups)
     if in_words and by != "tag":
         total = sum(group.total for group in groups)

@@ -267,6 +267,17 @@ def test_a_few_that_fall_together_leave_the_test(record: Any) -> None:
         (here.cwd / "predictions.sqlite").unlink()
 
 
+def test_of_many_one_looks_off(record: Any) -> None:
+    """Of several that are told luck from error each by itself it is said that of twenty one is for nothing."""
+    here = record(
+        times("Ann", "0.5", 20, 10) + times("Bo", "0.5", 20, 9) + times("Cy", "0.5", 3, 1)
+    )
+
+    assert "of twenty that are calibrated" in " ".join(here("calibration --by speaker").out.split())
+    for line in ("calibration Ann", "calibration", "calibration Ann Cy"):
+        assert "of twenty that are" not in " ".join(here(line).out.split())
+
+
 @pytest.mark.parametrize(("came", "verdict"), [(2, "said too high, by more"), (20, "within what")])
 def test_without_draws_z_tells(record: Any, came: int, verdict: str) -> None:
     """Where what stands or falls together leaves no draws, z with the n_eff of it tells luck from error."""
