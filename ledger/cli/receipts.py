@@ -1,6 +1,7 @@
 """Receipts of scores: gathered from a ledger as it is or as it stood, and written as text."""
 
 import json
+import stat
 import sys
 from collections.abc import Iterator
 from collections.abc import Sequence
@@ -39,7 +40,7 @@ UNTOLD = ("explained", "undefined")
 def document(
     board: Board, questions: "Questions", rows: list[score.Row], *, at: str | None
 ) -> Document:
-    """The receipt of a scoreboard's rows, `at` a day or of now."""
+    """The receipt of a scoreboard's rows but for its digest, `at` a day or of now."""
     alone = board.tally(questions, by="claim")
     counted, _ = alone.sums()
     everything = alone
@@ -109,7 +110,7 @@ def document(
         ],
         "claims": lines,
     }
-    return {**made, "digest": digest(made)}
+    return made
 
 
 def _claims(questions: "Questions", ids: Sequence[int]) -> Iterator[Any]:
@@ -140,9 +141,9 @@ def digest(made: Document) -> str:
 
 
 def text(made: Document) -> Iterator[str]:
-    """A receipt as a file holds it, piece by piece: a value a line."""
+    """A receipt with its digest as a file holds it, piece by piece: a value a line."""
     comma = "{"
-    for name, value in made.items():
+    for name, value in {**made, "digest": digest(made)}.items():
         yield f"{comma}\n {json.dumps(name)}: "
         comma = ","
         if isinstance(value, list) and value:
@@ -168,9 +169,14 @@ def told(made: Document, path: str) -> str:
     return f"{sentence}. Check it with: pledger check {path}"
 
 
-def read(path: str) -> Document:
-    """A receipt from a file, or from standard input for "-"; raises UnreadableError for what is none."""
+def read(path: str) -> tuple[Document, bool]:
+    """A receipt from a file, or from standard input for "-", and whether it was edited after it was written.
+
+    Raises UnreadableError for what is none.
+    """
     try:
+        if path != "-" and stat.S_ISCHR(Path(path).stat().st_mode):
+            raise UnreadableError(f"{path} is no file: it has no end; name a receipt.")
         raw = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
     except (OSError, ValueError) as error:
         reason = (getattr(error, "strerror", None) or str(error)).lower()
@@ -178,11 +184,16 @@ def read(path: str) -> Document:
     name = "standard input" if path == "-" else path
     try:
         made = json.loads(raw.decode("utf-8-sig"), object_pairs_hook=_once)
-        digest(
-            made if isinstance(made, dict) else {"": made}
-        )  # text and numbers that can be written again
+        # Raises for what cannot be written again: half a character, a number that is none.
+        found = digest(made if isinstance(made, dict) else {"": made})
     except RecursionError:
         raise UnreadableError(f"{name} is no receipt: it is nested too deeply.") from None
+    except json.JSONDecodeError as error:
+        raise UnreadableError(
+            f"{name} is no receipt: line {error.lineno} is not JSON ({error.msg.lower()})."
+        ) from None
+    except UnicodeError:
+        raise UnreadableError(f"{name} is no receipt: it is not text in UTF-8.") from None
     except ValueError as error:
         reason = " ".join(str(error).split())[:200]
         raise UnreadableError(f"{name} is no receipt that can be read: {reason}.") from None
@@ -197,7 +208,7 @@ def read(path: str) -> Document:
     wrong = _misshapen(made)
     if wrong is not None:
         raise UnreadableError(f"{name} is no whole receipt: {wrong}.")
-    return made
+    return made, found != made["digest"]
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

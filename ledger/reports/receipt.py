@@ -147,12 +147,12 @@ def _renewal(head: int, left_out: Sequence[str]) -> Row:
     """Where a renewal lies: with the first promise, whose lot it shares."""
     if left_out:
         reason = "; ".join(LEFT_OUT[rule] for rule in left_out)
-        reason = f"left out with its first promise (claim {head}): {reason}"
+        reason = f"left out with its first promise (prediction {head}): {reason}"
         return {"place": "left_out", "first": head, "reason": reason}
     return {
         "place": "repromise",
         "first": head,
-        "reason": f"counted with its first promise (claim {head})",
+        "reason": f"counted with its first promise (prediction {head})",
     }
 
 
@@ -215,7 +215,7 @@ def _reason(claim: Row, line: Row) -> str:
         told += "; denied, so as said" if line["counted"] == "right" else "; denied, so not as said"
     if line["renewals"]:
         links = ", ".join(map(str, line["renewals"]))
-        told += f"; with its renewal{'s' if len(line['renewals']) > 1 else ''} (claim {links})"
+        told += f"; with its renewal{'s' if len(line['renewals']) > 1 else ''} (prediction {links})"
     if line["included_ahead"]:
         told += "; judged ahead of its last day (--include-ahead)"
     return told

@@ -95,13 +95,15 @@ def _lines(
             continue
         if number not in after or number not in before:
             there, here = number in before, number in after
-            yield _difference(f"claim {number}", "is listed", there, here)
+            yield _difference(f"prediction {number}", "is listed", there, here)
             continue
         line = before[number]
         if canonical(line) == canonical(after[number]) or gone & _around(line):
             continue
         # The first of those that it stands with may be gone.
-        yield from compare(f"claim {number}", line, after[number], ("stands_with",) if gone else ())
+        yield from compare(
+            f"prediction {number}", line, after[number], ("stands_with",) if gone else ()
+        )
 
 
 def _around(line: Row) -> set[int]:
@@ -193,7 +195,10 @@ def checked(found: Row, *, summary: Mapping[str, str]) -> Report:
             for row in found["problems"]
         ],
     )
-    tell("changed", [f"claim {change['claim']}: {_change(change)}" for change in found["changes"]])
+    tell(
+        "changed",
+        [f"prediction {change['claim']}: {_change(change)}" for change in found["changes"]],
+    )
     tell("figures", [f"{group}: {_some(texts)}" for group, texts in told_figures(found).items()])
     return Report("Receipt", (Column("holds", "holds"),), [found], card=card)
 

@@ -1,9 +1,11 @@
 """A receipt adds up: its lines, one by one, are the figures of the scoreboard that it was written with."""
 
 import itertools
+import json
 import random
 import sqlite3
 from dataclasses import replace
+from hashlib import sha256
 from typing import Any
 
 import pytest
@@ -14,6 +16,7 @@ from hypothesis import strategies as st
 from ledger.cli import receipts
 from ledger.cli.board import Board
 from ledger.cli.counting import Counting
+from ledger.domain.event import canonical
 from ledger.reports import receipt
 from ledger.reports import score
 from ledger.store.queries import Questions
@@ -213,8 +216,13 @@ def test_private_ones_have_no_words(memory: sqlite3.Connection) -> None:  # noqa
 
 
 def test_the_digest_is_of_all_else(memory: sqlite3.Connection) -> None:  # noqa: F811
-    """The digest holds every other value, whatever the file's blanks are."""
+    """The digest holds every other value, whatever the file's blanks are: that of its canonical JSON."""
     made = written(filled(memory, many(11, 2)), Board(EVERYTHING, TODAY))
-    assert made["digest"] == receipts.digest(made)
-    assert receipts.digest({**made, "digest": "0"}) == made["digest"]
-    assert receipts.digest({**made, "today": "2026-03-16"}) != made["digest"]
+    text = "".join(receipts.text(made))
+    found = json.loads(text)
+    assert found.pop("digest") == sha256(canonical(made).encode()).hexdigest()
+    assert found == made
+    assert receipts.digest({**made, "digest": "0"}) == receipts.digest(made)
+    assert receipts.digest({**made, "today": "2026-03-16"}) != receipts.digest(made)
+    empty = {"claims": [], "figures": [1], "at": None}
+    assert receipts.digest(empty) == sha256(canonical(empty).encode()).hexdigest()

@@ -33,7 +33,7 @@ def command(app: App, file: str) -> int:
     from ledger.store.past import replayed
     from ledger.store.past import touched_since
 
-    made = receipts.read(file)
+    made, edited = receipts.read(file)
     store = app.store()
     found: Row = {
         "file": file,
@@ -45,7 +45,7 @@ def command(app: App, file: str) -> int:
         "today": made["today"],
         "at": made["at"],
         "program": made["program"],
-        "edited": receipts.digest(made) != made["digest"],
+        "edited": edited,
         "redacted": [],
         "problems": [],
         "changes": [],
@@ -224,7 +224,7 @@ def _holds(made: Row, found: Row) -> str:
     if found["redacted"]:
         some = ", ".join(map(str, found["redacted"][: recheck.SHOWN]))
         return (
-            f"cannot be told: of what it lists, claim {some} was redacted since. Its other predictions are "
+            f"cannot be told: of what it lists, prediction {some} was redacted since. Its others are "
             "what the journal gives, and its figures the sums of its own lines"
         )
     return f"yes: every figure and each of its {count} predictions is what the journal gives"

@@ -650,9 +650,11 @@ def test_a_receipt(here: Pledger) -> None:
     assert set(lines) == {"c1", "c2", None, *(f"b{n}" for n in range(6))}
     assert lines["c1"]["reason"] == (
         "missed: had not come by 2020-12-31 when looked at on 2022-01-01; with its renewal "
-        f"(claim {lines['c2']['id']})"
+        f"(prediction {lines['c2']['id']})"
     )
-    assert lines["c2"]["reason"] == f"counted with its first promise (claim {lines['c1']['id']})"
+    assert (
+        lines["c2"]["reason"] == f"counted with its first promise (prediction {lines['c1']['id']})"
+    )
     assert lines["b0"]["reason"] == "no: can no longer come"
     assert lines["b1"]["reason"] == "yes: came, on a day that nobody knows"
     assert lines[None]["reason"] == "left out: no last day was named"
