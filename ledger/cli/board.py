@@ -12,6 +12,7 @@ from ledger.domain import scales
 from ledger.reports import compare
 from ledger.reports import score
 from ledger.reports import slip
+from ledger.reports.counted import Counted
 from ledger.reports.shared import Shared
 from ledger.scoring.tally import Sums
 
@@ -54,7 +55,7 @@ class Board:
 
     def figures(
         self, questions: "Questions", *, explain: bool = False, slips: bool
-    ) -> tuple[list[score.Row], score.Counted]:
+    ) -> tuple[list[score.Row], Counted]:
         """Its rows, and what they count; `explain` adds them in words, `slips` how late promises were kept."""
         shared = self._common(questions) if self.common else None
         tally = shared or self.tally(questions)

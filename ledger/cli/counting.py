@@ -7,7 +7,9 @@ from typing import Any
 
 from ledger.domain import credence
 from ledger.errors import UnreadableError
-from ledger.reports import score
+from ledger.reports.counted import HORIZONS
+from ledger.reports.counted import Counted
+from ledger.reports.counted import heard
 
 if TYPE_CHECKING:
     from ledger.reports.shared import Shared
@@ -89,11 +91,11 @@ class Counting:
         sort: str = "due",
         versus: str | None = None,
         common: "Shared | None" = None,
-    ) -> score.Counted:
+    ) -> Counted:
         """What the sentences below a report say of it."""
         unread = tally.unread() if self.scale is not None else 0
         plain = None if self.plain is None else credence.percent(self.plain)
-        return score.Counted(
+        return Counted(
             by=by,
             sort=sort,
             each=self.each,
@@ -104,7 +106,7 @@ class Counting:
             forecast=self.forecast,
             versus=versus,
             common=common,
-            notes=score.heard(self.scale, unread, plain),
+            notes=heard(self.scale, unread, plain),
         )
 
 
@@ -142,4 +144,4 @@ def group_names(questions: "Questions", by: str) -> dict[Any, str] | None:
         return {person.id: person.name for person in questions.people()}
     if by == "source":
         return {source.id: source.title for source in questions.sources()}
-    return dict(enumerate(score.HORIZONS)) if by == "horizon" else None
+    return dict(enumerate(HORIZONS)) if by == "horizon" else None

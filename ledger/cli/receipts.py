@@ -23,6 +23,7 @@ from ledger.errors import NotFoundError
 from ledger.errors import UnreadableError
 from ledger.reports import receipt
 from ledger.reports import score
+from ledger.reports.counted import HEADINGS
 
 if TYPE_CHECKING:
     from ledger.store.queries import Person
@@ -256,7 +257,7 @@ _RULES: dict[str, tuple[type, ...]] = {
 }
 # What each rule may be.
 _CHOICES: dict[str, tuple[Any, ...]] = {
-    "by": tuple(score.HEADINGS),
+    "by": tuple(HEADINGS),
     "sort": ("due", "lower"),
     "basis": (None, "stated", "words", "none"),
     "forecast": ("first", "last", "time"),

@@ -7,12 +7,12 @@ from typing import Any
 from typing import NamedTuple
 
 from ledger.reports import explain
+from ledger.reports.counted import HEADINGS
+from ledger.reports.counted import named
 from ledger.reports.report import Column
 from ledger.reports.report import Report
 from ledger.reports.score import GROUPS
-from ledger.reports.score import HEADINGS
 from ledger.reports.score import Group
-from ledger.reports.score import named
 from ledger.scoring import calibration
 from ledger.scoring.intervals import Z
 from ledger.scoring.tally import ONE

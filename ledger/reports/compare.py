@@ -10,12 +10,12 @@ from typing import Any
 from typing import NamedTuple
 
 from ledger.reports import explain
+from ledger.reports.counted import EACH
+from ledger.reports.counted import Counted
+from ledger.reports.counted import flatters
+from ledger.reports.counted import restrictions
 from ledger.reports.report import Column
 from ledger.reports.report import Report
-from ledger.reports.score import EACH
-from ledger.reports.score import Counted
-from ledger.reports.score import flatters
-from ledger.reports.score import restrictions
 from ledger.reports.shared import NAMED
 from ledger.reports.shared import listed
 from ledger.reports.shared import with_most

@@ -19,6 +19,7 @@ from ledger.cli.counting import Counting
 from ledger.domain.event import canonical
 from ledger.reports import receipt
 from ledger.reports import score
+from ledger.reports.counted import HEADINGS
 from ledger.store.queries import Questions
 from tests.store.test_tally import MARKET
 from tests.store.test_tally import TAGS
@@ -120,7 +121,7 @@ def test_lines_add_up_to_the_figures(
 
 
 @pytest.mark.parametrize("name", COUNTINGS)
-@pytest.mark.parametrize("by", score.HEADINGS)
+@pytest.mark.parametrize("by", HEADINGS)
 def test_rows_of_all_kinds_add_up(name: str, by: str, memory: sqlite3.Connection) -> None:  # noqa: F811
     """Rows by tag, source, year ... are the sums of the lines that name them; so are those of some people."""
     questions = filled(memory, many(11, 25))

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from ledger.reports import explain
 from ledger.reports import score
+from ledger.reports.counted import Counted
 from ledger.scoring.tally import ONE
 from ledger.scoring.tally import Bundle
 from ledger.scoring.tally import Cluster
@@ -47,10 +48,10 @@ def due(outcome: str | None, n: int = 1, stance: str | None = "affirm", **more: 
     )
 
 
-def row(*counts: Count, what: score.Counted | None = None, **sums: Any) -> dict[str, Any]:
+def row(*counts: Count, what: Counted | None = None, **sums: Any) -> dict[str, Any]:
     """The row of one speaker, explained."""
     of = Sums(list(counts), **sums)
-    return score.rows({1: of}, of, explained=what or score.Counted())[0]
+    return score.rows({1: of}, of, explained=what or Counted())[0]
 
 
 def told(*counts: Count, **more: Any) -> str:
@@ -304,22 +305,20 @@ def test_what_was_counted_is_told() -> None:
     """The options that leave out or let in are in the sentence."""
     two = due("yes", 2)
 
-    assert told(two, what=score.Counted(prospective=True)).startswith(
+    assert told(two, what=Counted(prospective=True)).startswith(
         "Of 2 predictions recorded here in time whose day has passed,"
     )
-    assert told(two, what=score.Counted(complete=True)).startswith(
+    assert told(two, what=Counted(complete=True)).startswith(
         "Of 2 predictions recorded here from sources that hold all whose day has passed,"
     )
-    assert told(two, what=score.Counted(each=True)).endswith("Every renewal counts by itself.")
-    ahead = told(two._replace(ahead=1, included=1), what=score.Counted(ahead=True))
+    assert told(two, what=Counted(each=True)).endswith("Every renewal counts by itself.")
+    ahead = told(two._replace(ahead=1, included=1), what=Counted(ahead=True))
     assert "whose day has passed or that were judged before it," in ahead
     assert ahead.endswith("One of them was judged ahead of its day, which flatters.")
-    assert told(two, what=score.Counted(basis="stated")).startswith(
+    assert told(two, what=Counted(basis="stated")).startswith(
         "Of 2 predictions recorded here whose chance was a number and whose day has passed,"
     )
-    assert (
-        told(what=score.Counted(prospective=True)) == "No prediction of 1 is recorded here in time."
-    )
+    assert told(what=Counted(prospective=True)) == "No prediction of 1 is recorded here in time."
 
 
 def test_the_largest_cluster_is_named_as_it_is() -> None:

@@ -15,7 +15,9 @@ from ledger.cli.options import output_options
 from ledger.domain import credence
 from ledger.errors import UnreadableError
 from ledger.reports import calibration
-from ledger.reports import score
+from ledger.reports.counted import HEADINGS
+from ledger.reports.counted import flatters
+from ledger.reports.counted import restrictions
 
 if TYPE_CHECKING:
     from ledger.store.tally import Tally
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
     "everything together.",
 )
 @click.argument("speakers", metavar="[SPEAKER]...", nargs=-1)
-@click.option("--by", type=click.Choice(list(score.HEADINGS)), help="A table for each of these.")
+@click.option("--by", type=click.Choice(list(HEADINGS)), help="A table for each of these.")
 @click.option("--distinct", is_flag=True, help="A row for each chance that was said, no bins.")
 @click.option("--plot", metavar="FILE", help="Draw the diagram into a file: .svg or .png.")
 @counting_options("a row of its own")
@@ -83,8 +85,8 @@ def command(
         raise UnreadableError(
             f"--plot draws one at a time, and there are {len(groups)} here: name one speaker, or none for all."
         )
-    ahead = [] if not how.ahead else [score.flatters(None)]
-    notes = [*score.restrictions(counted), *ahead, *counted.notes]
+    ahead = [] if not how.ahead else [flatters(None)]
+    notes = [*restrictions(counted), *ahead, *counted.notes]
     app.show(
         calibration.table(
             groups, by=by, distinct=distinct, today=app.today, notes=notes, percent=percent

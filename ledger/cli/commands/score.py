@@ -20,6 +20,9 @@ from ledger.errors import NotFoundError
 from ledger.errors import RefusedError
 from ledger.errors import UnreadableError
 from ledger.reports import score
+from ledger.reports import scoreboard
+from ledger.reports.counted import HEADINGS
+from ledger.reports.counted import as_it_stood
 
 if TYPE_CHECKING:
     from ledger.store.queries import Person
@@ -37,7 +40,7 @@ HANDFUL = 8
 @click.argument("speakers", metavar="[SPEAKER]...", nargs=-1)
 @click.option(
     "--by",
-    type=click.Choice(list(score.HEADINGS)),
+    type=click.Choice(list(HEADINGS)),
     default="speaker",
     show_default=True,
     help="What a row is.",
@@ -141,9 +144,9 @@ def command(
     if app.machine:
         app.notice(*stood)
     if explain:
-        shown = score.explanation(rows, counted, today=board.today, figures=bool(speakers))
+        shown = scoreboard.explanation(rows, counted, today=board.today, figures=bool(speakers))
     else:
-        shown = score.scoreboard(rows, counted, today=board.today, percent=percent)
+        shown = scoreboard.table(rows, counted, today=board.today, percent=percent)
     app.show(shown)
     if made is not None:
         app.say(receipts.told(made, str(receipt)))
@@ -195,7 +198,7 @@ def _as_of(
     past = stack.enter_context(replayed(journal, app.store().name, last_entry_on(journal, day)))
     seq, head = past.head()
     begins = journal.entry(1).at[:10]
-    stood = score.stood(day, seq, head, begins=begins, redacted=len(past.redacted_since))
+    stood = as_it_stood(day, seq, head, begins=begins, redacted=len(past.redacted_since))
     for name in names:
         # Whom nobody knew then may well be known today.
         if past.person_named(name) is None and journal.person_named(name) is not None:

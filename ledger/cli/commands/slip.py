@@ -8,7 +8,7 @@ from ledger.cli.app import pass_app
 from ledger.cli.options import command as command_
 from ledger.cli.options import output_options
 from ledger.reports import slip
-from ledger.reports.score import HEADINGS
+from ledger.reports.counted import HEADINGS
 
 # Promises that are drawn one by one below the table.
 STRIPS = 30
