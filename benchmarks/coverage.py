@@ -150,6 +150,11 @@ def too_sure(chance: float, dice: random.Random) -> int:
     return 98 if chance > 0.5 else 2
 
 
+def constant(per_cent: int) -> Forecaster:
+    """Somebody who says the same of everything."""
+    return lambda chance, dice: per_cent
+
+
 def one_half(chance: float, dice: random.Random) -> int:
     """Somebody who does not know."""
     return 50
@@ -165,6 +170,7 @@ PEOPLE: dict[str, list[Forecaster]] = {
     "one better": [off_by(3), off_by(30)],
     "one too sure": [off_by(10), too_sure],
     "one knows nothing": [off_by(3), one_half],
+    "98 and 95 %": [constant(98), constant(95)],
     "yes or no": [flat, flat],
 }
 PLACES: dict[str, list[Forecaster]] = {

@@ -65,6 +65,8 @@ class Board:
             sort=self.sort,
             versus=None if self.versus is None else self.versus.name,
         )
+        if self.versus is not None:
+            counted = replace(counted, own_words=tally.own_words())
         groups, whole = tally.sums(clusters=explain)
         if self.by == "speaker":
             # Who was asked for is answered, with nothing if need be.

@@ -34,8 +34,8 @@ EACH = "Every renewal of a promise counts by itself (--each)."
 class Counted:
     """What a scoreboard counts, if not everything by speaker.
 
-    `common` is what people share whose common questions it is; `notes` tell how chances were read, `stood` of
-    which day's journal it is.
+    `common` is what people share whose common questions it is; `own_words` counts what whoever is held against
+    predicted in the same words; `notes` tell how chances were read, `stood` of which day's journal it is.
     """
 
     by: str = "speaker"
@@ -47,6 +47,7 @@ class Counted:
     basis: str | None = None
     forecast: str = "first"
     versus: str | None = None
+    own_words: int = 0
     common: Shared | None = None
     notes: Sequence[str] = ()
     stood: Sequence[str] = ()

@@ -427,15 +427,19 @@ def _notes_versus(counted: Counted) -> list[str]:
     if counted.forecast == "last":
         which = "last chance before it was over"
     name = counted.versus
-    return [
+    notes = [
         f"common: predictions that are due, came true or not, and have a chance by {name} too. On others they "
         "were asked other questions. theirs: the Brier score of "
         f"{name} on these; better by: how much smaller the speaker's is. Lower is better.",
         f"Of each the {which} counts. Who gave it later may have known more.",
-        *restrictions(counted),
-        *counted.notes,
-        *counted.stood,
     ]
+    if counted.own_words:
+        n = counted.own_words
+        notes.append(
+            f"{n} {'is a prediction' if n == 1 else 'are predictions'} that {name} made too, in the same "
+            f"words for the same day, and {'is' if n == 1 else 'are'} not in it: pledger compare holds these."
+        )
+    return [*notes, *restrictions(counted), *counted.notes, *counted.stood]
 
 
 def _together(rows: Sequence[Row]) -> list[str]:

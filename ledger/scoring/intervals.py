@@ -208,17 +208,30 @@ def gain_interval(
 ) -> Interval | None:
     """The 95 % interval (or that of 1 − alpha) of the gain of `rules.paired`; None where no claim has both.
 
-    A gain lies from −1 to 1: half of it and one half is taken for the loss, in `clusters` too.
+    Whoever knows the two chances knows what a claim can bring: one gain if it comes true, another if not. The
+    interval is that of `brier_interval` between the least and the most that any claim could have brought, in
+    place of 0 and 1, and so a tenth as wide for two people who say nearly the same. Who said the same of every
+    claim could gain nothing: [0, 0]. `clusters` are of `gains`.
 
     >>> gain = gain_interval([(ONE, 0, 1, 1)], alike([(1, 1, 1)]))
     >>> [round(x, 3) for x in gain[:2]]
     [-0.95, 1.0]
+    >>> gain = gain_interval([(98 * ONE // 100, 95 * ONE // 100, 5, 5)], alike([(1, 1, 5)]))
+    >>> [round(x, 4) for x in gain[:2]]
+    [-0.0292, 0.0021]
     """
     found = rules.paired(rows)
     if found is None:
         return None
-    interval = _interval((found.gain + 1) / 2, gains(rows), clusters, exact=exact, alpha=alpha)
-    return interval._replace(low=2 * interval.low - 1, high=2 * interval.high - 1)
+    least, most = _possible(rows)
+    reach = most - least
+    if not reach:
+        return _told(0.0, 0.0, effective(clusters)[0], PRIOR, clusters)
+    cells = [((half - least) / reach, many) for half, many in gains(rows)]
+    mean = min(max(((found.gain + 1) / 2 - least) / reach, 0.0), 1.0)
+    interval = _interval(mean, cells, clusters, exact=exact, alpha=alpha)
+    low, high = (2 * (least + reach * limit) - 1 for limit in (interval.low, interval.high))
+    return interval._replace(low=low, high=high)
 
 
 def gain_sign(
@@ -244,10 +257,18 @@ def gain_sign(
         interval = gain_interval(rows, clusters, alpha=alpha)
         assert interval is not None
         return sign if interval.low > 0 or interval.high < 0 else 0
-    # Seen from the other side, an upper limit is a lower one.
-    values = np.array([value if sign > 0 else 1 - value for value, _ in cells] + [0.0])
+    # One more observation at the far end: the lower limit is above one half, or the upper one below.
+    values = np.array([value for value, _ in cells] + [_possible(rows)[0 if sign > 0 else 1]])
     shapes = np.array([many * n_eff / found.n for _, many in cells] + [1.0])
-    return sign if _below(0.5, values, shapes) < alpha / 2 else 0
+    return sign if _below(0.5, sign * (values - 0.5) + 0.5, shapes) < alpha / 2 else 0
+
+
+def _possible(rows: Sequence[tuple[int, int, int, int]]) -> tuple[float, float]:
+    """The least and the most of what `gains` could have held, had other claims come true."""
+    halves = [
+        half for p, other, n, _ in rows for half, _ in gains([(p, other, n, n), (p, other, n, 0)])
+    ]
+    return min(halves), max(halves)
 
 
 def gains(rows: Sequence[tuple[int, int, int, int]]) -> list[tuple[float, int]]:

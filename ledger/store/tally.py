@@ -440,6 +440,15 @@ _PAIRED_BUNDLES = f"""
   group by {{key_name}} e.cluster, e.chained, e.talk, e.talk_on
 )"""
 
+# Claims to which somebody gave no chance, but made one of their own in the same words for the same last day.
+_OWN_WORDS = """
+select count(*) from ({parts}) d join claim c on c.id = d.id
+{also} d.kind = 'forecast' and d.p is not null and {due} and {judged} and d.speaker <> :versus
+  and not exists (select 1 from forecast f where f.claim = d.id and f.person = :versus)
+  and exists (
+    select 1 from claim o where o.key = c.key and o.speaker = :versus and o.latest = c.latest
+      and o.removed = 0 and o.kind = 'forecast' and o.p is not null)"""
+
 
 # How long before its last day a claim was made: up to so many days are one group.
 HORIZONS = (7, 31, 92, 366, 1096)
@@ -670,6 +679,10 @@ class Tally:
             for head, link in self._run(self._with + _RENEWALS, self._params):
                 found.setdefault(head, []).append(link)
         return found
+
+    def own_words(self) -> int:
+        """How many claims whoever they are held against made in the same words, and gave no chance."""
+        return int(self._ask(_OWN_WORDS, *self._parts, keyed=False)[0][1])
 
     def unread(self) -> int:
         """How many due and judged claims hold words that the reading gives no number for."""

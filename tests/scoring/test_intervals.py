@@ -457,6 +457,46 @@ def test_a_gain_for_sure_is_one_beyond_its_limits(said, alpha, together):
     assert intervals.gain_sign(rows, bundled, alpha=alpha) == beyond
 
 
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 20), st.integers(0, 20), st.integers(1, 9), st.floats(0, 1)),
+        min_size=1,
+        max_size=5,
+    )
+)
+def test_a_gain_is_looked_for_where_the_chances_let_it_be(said):
+    """Its interval holds it, and goes no further than the least and most that any claim could bring."""
+    rows = [(p * ONE // 20, q * ONE // 20, n, round(n * share)) for p, q, n, share in said]
+    brought = [(q - y * 20) ** 2 - (p - y * 20) ** 2 for p, q, _, _ in said for y in (0, 1)]
+    gain = rules.paired(rows)
+    interval = intervals.gain_interval(rows, intervals.completed([], intervals.gains(rows)))
+
+    assert gain is not None and interval is not None
+    assert interval.low - 1e-9 <= gain.gain <= interval.high + 1e-9
+    assert min(brought) / 400 - 1e-9 <= interval.low
+    assert interval.high <= max(brought) / 400 + 1e-9
+
+
+def test_a_gain_between_chances_that_are_near():
+    """98 % and 95 % of five that came: Beta(5, 1)'s 2.5 % quantile of the way from least to most."""
+    rows = [(98 * ONE // 100, 95 * ONE // 100, 5, 5)]
+    least, most = 0.95**2 - 0.98**2, 0.05**2 - 0.02**2
+    interval = intervals.gain_interval(rows, intervals.completed([], intervals.gains(rows)))
+
+    assert interval is not None
+    assert interval.low == pytest.approx(least + (most - least) * 0.025**0.2, abs=1e-9)
+    assert interval.high == pytest.approx(most, abs=1e-12)
+
+
+def test_who_says_the_same_gains_nothing():
+    """Equal chances leave nothing to chance: the gain is 0, from 0 to 0."""
+    interval = intervals.gain_interval(
+        [(ONE // 4, ONE // 4, 3, 1)], [intervals.Alike(1, 3, 1.5, 0.75, 0.75)]
+    )
+
+    assert interval is not None and interval[:2] == (0.0, 0.0)
+
+
 def test_a_gain_of_thousands_for_sure():
     """From an n_eff of 2,000 on it is the normal interval."""
     sure, unsure = [(ONE // 2, ONE, 5000, 4000)], [(ONE // 2, ONE, 5000, 3760)]

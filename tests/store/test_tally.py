@@ -1371,7 +1371,7 @@ def test_held_against_a_market(seed: int, last: bool, memory: sqlite3.Connection
     row = score.rows(groups, whole, versus="Market")[-1]
 
     gains: dict[int, float] = {}
-    briers = []
+    briers, brought = [], []
     for promise in scored(counted):
         market = in_time(promise, of(promise, MARKET, forecasts))
         if last:
@@ -1382,6 +1382,8 @@ def test_held_against_a_market(seed: int, last: bool, memory: sqlite3.Connection
             both = ((mine / 10**12 - y) ** 2, (market[0].p / 10**12 - y) ** 2)
             briers.append(both)
             gains[id(promise)] = (both[1] - both[0] + 1) / 2
+            p, other = mine / 10**12, market[0].p / 10**12
+            brought += [(other - y) ** 2 - (p - y) ** 2 for y in (0, 1)]
     assert row["versus_forecasts"] == len(briers) > 3
     assert row["versus_brier"] == pytest.approx(sum(mine for mine, _ in briers) / len(briers))
     assert row["versus_other"] == pytest.approx(sum(other for _, other in briers) / len(briers))
@@ -1391,16 +1393,17 @@ def test_held_against_a_market(seed: int, last: bool, memory: sqlite3.Connection
         [gains[id(p)] for p in bundle if id(p) in gains]
         for bundle in bundles_of(claims, counted, each=False).values()
     ]
-    half = intervals.mean_interval(
-        sum(gains.values()) / len(gains),
+    least, reach = min(brought), max(brought) - min(brought)
+    interval = intervals.mean_interval(
+        (row["versus_gain"] - least) / reach,
         [
             intervals.Alike(len(c), 1, sum(c), sum(x * x for x in c), sum(c) ** 2 / len(c))
             for c in parts
             if c
         ],
     )
-    assert row["versus_low"] == pytest.approx(2 * half.low - 1)
-    assert row["versus_high"] == pytest.approx(2 * half.high - 1)
+    assert row["versus_low"] == pytest.approx(least + reach * interval.low)
+    assert row["versus_high"] == pytest.approx(least + reach * interval.high)
 
 
 def test_a_chance_written_down_too_late_is_none_on_record_in_time(

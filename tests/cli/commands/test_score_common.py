@@ -261,3 +261,18 @@ def test_what_does_not_go_together(record: Record) -> None:
         refused = here(f"score Ann Bo --common {options}")
         assert (refused.code, "--common" in refused.refusal) == (2, True)
     assert here("score Ann Nobody --common").code == 3
+
+
+@pytest.mark.parametrize(
+    ("n", "told"),
+    [
+        (1, "1 is a prediction that Bob made too, in the same words for the same day, and is not"),
+        (3, "3 are predictions that Bob made too, in the same words for the same day, and are not"),
+    ],
+)
+def test_versus_names_what_both_predicted(record: Record, n: int, told: str):
+    """Predictions of the other's in the same words are not in --versus, which says so, and where they are."""
+    here = record(asked(n, lambda _: "yes", Ann=lambda _: "0.9", Bob=lambda _: "0.6"))
+
+    assert f"{told} in it: pledger compare holds these." in words(here, "score Ann --versus Bob")
+    assert "made too" not in words(here, "score Bob --versus Nora")
