@@ -34,6 +34,8 @@ Document = dict[str, Any]
 # What marks a file as a receipt, and the version of its form.
 MARK = "pledger score"
 FORMAT = 1
+# Lists and objects in each other: the chances of a line are five deep.
+DEEPEST = 8
 # What stands in rows for a reader alone, and follows from the rest.
 UNTOLD = ("explained", "undefined")
 
@@ -287,6 +289,8 @@ def _misshapen(made: Document) -> str | None:
     )
     if wrong is not None:
         return wrong
+    if _is_deeper(made, DEEPEST):
+        return "it is nested too deeply"
     rules = made["rules"]
     for name, choices in _CHOICES.items():
         if rules[name] not in choices:
@@ -307,9 +311,23 @@ def _misshapen(made: Document) -> str | None:
         wrong = "it is no object" if not isinstance(line, dict) else _unlike(line, _LINE)
         if wrong is None and line["outcome"] not in (None, *OUTCOMES):
             wrong = "no outcome is called so"
+        if wrong is None and not 0 <= (line["loss"] or 0) <= 1:
+            wrong = "no loss is that large"
+        if wrong is None and not all(isinstance(group, str) for group in line["groups"]):
+            wrong = "groups are no names"
         if wrong is not None:
             return f"prediction number {number}: {wrong}"
     return None
+
+
+def _is_deeper(value: Any, levels: int) -> bool:
+    """Whether lists and objects hold each other beyond some levels."""
+    if not isinstance(value, dict | list):
+        return False
+    if not levels:
+        return True
+    inside = value.values() if isinstance(value, dict) else value
+    return any(_is_deeper(item, levels - 1) for item in inside if isinstance(item, dict | list))
 
 
 def _unlike(found: dict[str, Any], shape: dict[str, tuple[type, ...]]) -> str | None:

@@ -18,10 +18,17 @@ Row = dict[str, Any]
 DIGITS = 1e-9
 # Lines of one kind that a person is shown; programs get all.
 SHOWN = 20
+# Letters of a value that a person is shown.
+LONGEST = 300
 # What happened to a prediction that is in one receipt alone.
 WORDS = {"added": "was added", "gone": "is gone", "redacted": "was redacted"}
 # Fields of a line that follow from the rest, or from other lines.
 FOLLOWS = ("reason", "stands_with")
+# Fields of a line that were recorded of the prediction itself, and do not say how it counts.
+RECORDED = (
+    "id", "uid", "speaker", "statement", "said_on", "earliest", "latest", "kind", "stance", "judged_on",
+    "words", "source", "cluster", "private", "evidence", "evidence_links",
+)  # fmt: skip
 # Fields of a line that are told of a prediction that changed, before the others.
 FIRST = ("place", "counted", "outcome", "latest", "p", "stance", "kind", "statement", "speaker")
 
@@ -35,7 +42,10 @@ def same(one: Any, other: Any) -> bool:
     if isinstance(one, bool) or isinstance(other, bool):
         return one is other
     if isinstance(one, int | float) and isinstance(other, int | float):
-        return one == other or math.isclose(one, other, rel_tol=DIGITS, abs_tol=1e-12)
+        try:
+            return one == other or math.isclose(one, other, rel_tol=DIGITS, abs_tol=1e-12)
+        except OverflowError:  # a whole number of hundreds of digits: no figure is one
+            return False
     if type(one) is not type(other):
         return False
     if isinstance(one, list):
@@ -46,13 +56,19 @@ def same(one: Any, other: Any) -> bool:
 
 
 def differences(
-    made: Row, again: Row, *, redacted: Collection[int] = (), known: bool = True
+    made: Row,
+    again: Row,
+    *,
+    redacted: Collection[int] = (),
+    torn: Collection[int] = (),
+    known: bool = True,
 ) -> Iterator[Row]:
     """Where a receipt is not what is computed again: where, field, receipt, recomputed.
 
     What was `redacted` since cannot be computed again; nor can then the rows that hold it, which have to be
-    the sums of the receipt's own lines. `known` says that the same program made both, so that each has to
-    have what the other has.
+    the sums of the receipt's own lines. Of the `torn`, which renewed or were renewed by one of these, only
+    what was recorded can. `known` says that the same program made both, so that each has to have what the
+    other has.
     """
 
     def compare(where: str, one: Row, other: Row, but: Collection[str] = ()) -> Iterator[Row]:
@@ -69,9 +85,17 @@ def differences(
     )
     for name in ("journal", "rules", "scale"):
         yield from compare(name, made[name], again[name], ("words",) if gone else ())
-    yield from _lines(made["claims"], again["claims"], gone, compare)
+    yield from _lines(made["claims"], again["claims"], gone, torn, compare)
     if gone:
+        # Of everybody's predictions each is listed, or was redacted before the receipt was written.
+        before = again["redacted"] - len(gone)
+        if made["rules"]["speakers"] is None and made["redacted"] != before:
+            yield _difference("receipt", "redacted", made["redacted"], before)
         yield from unsummed(made)
+        for row in made["figures"] if known else ():
+            if row.keys() != again["figures"][-1].keys():
+                names = (sorted(of) for of in (row, again["figures"][-1]))
+                yield _difference(f"figures of {_named(row['group'])}", "names", *names)
         return
     groups, others = ([row["group"] for row in of["figures"]] for of in (made, again))
     if groups != others:
@@ -82,7 +106,11 @@ def differences(
 
 
 def _lines(
-    made: Sequence[Row], again: Sequence[Row], gone: set[int], compare: Any
+    made: Sequence[Row],
+    again: Sequence[Row],
+    gone: set[int],
+    torn: Collection[int],
+    compare: Any,
 ) -> Iterator[Row]:
     before = {line["id"]: line for line in made}
     after = {line["id"]: line for line in again}
@@ -98,23 +126,22 @@ def _lines(
             yield _difference(f"prediction {number}", "is listed", there, here)
             continue
         line = before[number]
-        if canonical(line) == canonical(after[number]) or gone & _around(line):
+        if canonical(line) == canonical(after[number]):
             continue
         # The first of those that it stands with may be gone.
-        yield from compare(
-            f"prediction {number}", line, after[number], ("stands_with",) if gone else ()
-        )
-
-
-def _around(line: Row) -> set[int]:
-    """The claims that a line is counted with, as far as what stands there are claims."""
-    renewals = line.get("renewals")
-    links = [*(renewals if isinstance(renewals, list) else ()), line.get("first")]
-    return {link for link in links if type(link) is int}
+        but: Collection[str] = ("stands_with",) if gone else ()
+        if gone and number in torn:
+            but = after[number].keys() - set(RECORDED)
+        yield from compare(f"prediction {number}", line, after[number], but)
 
 
 def unsummed(made: Row) -> Iterator[Row]:
-    """Where the rows of a receipt are not the sums of its own lines."""
+    """Where the rows of a receipt are not the sums of its own lines, or not those that these name."""
+    asked = (made["rules"]["speakers"] or ()) if made["rules"]["by"] == "speaker" else ()
+    named = sorted({*asked, *(group for line in made["claims"] for group in line["groups"])})
+    groups = [row["group"] for row in made["figures"]]
+    if groups[-1:] != [None] or sorted(groups[:-1], key=str) != named:
+        yield _difference("figures", "group", groups, [*named, None])
     for row in made["figures"]:
         for name, value in added_up(made["claims"], row["group"]).items():
             if not same(row.get(name), value):
@@ -127,7 +154,7 @@ def _difference(where: str, field: str, made: Any, again: Any) -> Row:
 
 
 def _named(group: str | None) -> str:
-    return "(all)" if group is None else group
+    return "(all)" if group is None else short(group)
 
 
 def moved(then: Row, now: Row, *, redacted: Collection[int] = ()) -> tuple[list[Row], list[Row]]:
@@ -246,5 +273,11 @@ def _told(value: Any) -> str:
     if isinstance(value, float):
         return f"{value:.4g}"
     if isinstance(value, list):
-        return " ".join(map(_told, value)) if value else "none"
-    return str(value)
+        return short(" ".join(map(_told, value[:LONGEST]))) if value else "none"
+    return short(str(value))
+
+
+def short(text: str) -> str:
+    """What a file holds, on one line and not without end: nothing in it looks like a line of ours."""
+    text = text[: LONGEST + 1].replace("\n", "\\n")
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"

@@ -24,7 +24,7 @@ class Past(Questions):
     Answers what is asked of the tables; the journal itself is asked where it is. `last` is that entry, None
     before the first. `redacted_since` are the claims that were known then and have been emptied: nobody can
     count them any more, so they stand with those that were redacted by then. What renewed one of them
-    renews what it did, as it does today.
+    renews what it did, as it does today; `torn` are all claims of such promises.
     """
 
     def __init__(
@@ -35,6 +35,7 @@ class Past(Questions):
         self.run = sqlite_run(plain, name)
         self.last: Entry | None = None
         self.redacted_since: list[Gap] = []
+        self.torn: set[int] = set()
         self._journal = journal
         self._name = name
         self._connection = connection
@@ -63,7 +64,9 @@ class Past(Questions):
             except DamageError as damage:
                 raise self._damaged(entry.seq, str(damage)) from None
             self.last = entry
+        self.torn = set()
         self.redacted_since = list(self._redact_later_ones())
+        self._tear()
         for place, _, problem in self._walk.gaps.problems():
             if place <= seq:
                 raise self._damaged(place, problem)
@@ -88,6 +91,12 @@ class Past(Questions):
                 places = [place for place, _ in row["entries"]]
                 if not places or min(places) > here:
                     continue  # was not recorded yet
+                mine = {"id": row["id"]}
+                self.torn |= {
+                    n for (n,) in self.run("select id from claim where follows = :id", mine)
+                }
+                if row.get("follows") is not None:
+                    self.torn.add(row["follows"])
                 self._connection.run(
                     "update claim set follows = :follows where follows = :id",
                     {"follows": row.get("follows"), "id": row["id"]},
@@ -99,6 +108,17 @@ class Past(Questions):
                     {"claim": row["id"], "entry": seq},
                 )
                 yield Gap(row["id"], seq, len(places))
+
+    def _tear(self) -> None:
+        """Take to what was next to an emptied claim all that it renews, and all that renews it."""
+        if not self.torn:
+            return
+        links = self.run("select id, follows from claim where follows is not null", {})
+        more = self.torn
+        while more:
+            beside = {two for link in links for one, two in (link, link[::-1]) if one in more}
+            more = beside - self.torn
+            self.torn |= more
 
     def _damaged(self, seq: int | None, problem: str) -> DamagedError:
         where = "" if seq is None else f"entry {seq}: "

@@ -18,6 +18,7 @@ from ledger.cli.board import Board
 from ledger.cli.counting import Counting
 from ledger.domain.event import canonical
 from ledger.reports import receipt
+from ledger.reports import recheck
 from ledger.reports import score
 from ledger.reports.counted import HEADINGS
 from ledger.store.queries import Questions
@@ -100,6 +101,7 @@ def adds_up(made: receipts.Document) -> None:
         for name in ("brier", "accuracy"):
             want[name] = None if want[name] is None else pytest.approx(want[name])
         assert found == want, row["group"]
+    assert list(recheck.unsummed(made)) == []
     assert all(line["reason"] and line["place"] for line in made["claims"])
     ids = [line["id"] for line in made["claims"]]
     assert ids == sorted(set(ids))

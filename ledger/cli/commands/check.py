@@ -1,6 +1,7 @@
 """pledger check: whether a receipt holds, and what changed since."""
 
 import functools
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import click
@@ -47,6 +48,8 @@ def command(app: App, file: str) -> int:
         "program": made["program"],
         "edited": edited,
         "redacted": [],
+        "partly": [],
+        "redacted_others": 0,
         "problems": [],
         "changes": [],
         "figures": [],
@@ -63,6 +66,9 @@ def command(app: App, file: str) -> int:
             redacted = {gap.claim for gap in past.redacted_since}
             listed = {line["id"] for line in made["claims"]}
             found["redacted"] = sorted(redacted & listed)
+            if found["redacted"]:
+                found["partly"] = sorted(past.torn & listed - redacted)
+                found["redacted_others"] = len(redacted - listed)
             try:
                 board = receipts.board_of(made, past)
             except NotFoundError as error:
@@ -76,12 +82,15 @@ def command(app: App, file: str) -> int:
             then = receipts.again(board, past, at=made["at"])
             found["problems"] = list(
                 recheck.differences(
-                    made, then, redacted=redacted, known=made["program"] == __version__
+                    made,
+                    then,
+                    redacted=redacted,
+                    torn=past.torn,
+                    known=made["program"] == __version__,
                 )
             )
-            if made["at"] is not None and past.last_at()[:10] > made["at"]:
-                later = {"where": "receipt", "field": "at", "receipt": made["at"]}
-                found["problems"].append({**later, "recomputed": past.last_at()[:10]})
+            if made["at"] is not None:
+                found["problems"] += _misdated(app, journal, made["at"], seq)
             now = then
             if last > seq:
                 past.go_to(last)
@@ -102,6 +111,18 @@ def command(app: App, file: str) -> int:
 def _entry_with(journal: "Questions", head: str) -> int | None:
     rows = journal.run("select seq from journal where hash = :hash", {"hash": head})
     return int(rows[0][0]) if rows else None
+
+
+def _misdated(app: App, journal: "Questions", at: str, seq: int) -> Iterator[Row]:
+    """Where a receipt says that an entry was the last one of a day, and the journal says otherwise."""
+    wrong = {"where": "receipt", "field": "at", "receipt": at}
+    day = journal.entry(seq).at[:10]
+    # More may have been recorded after it was written, on that same day and later.
+    following = journal.run("select min(at) from journal where seq > :seq", {"seq": seq})[0][0]
+    if day > at or (at > app.utc_day and at > app.today):
+        yield {**wrong, "recomputed": day}
+    elif following is not None and following[:10] < at:
+        yield {**wrong, "recomputed": f"before {following[:10]}, when more was recorded"}
 
 
 class _Entries:
@@ -170,12 +191,14 @@ def _show(app: App, made: Row, found: Row) -> int:
 def _summary(made: Row, found: Row) -> dict[str, str]:
     """What a person is told first: which receipt it is, whether it holds, and whether anything changed."""
     speakers = made["rules"]["speakers"]
-    whose = f" of {', '.join(speakers)}" if speakers else ""
+    whose = recheck.short(f" of {', '.join(speakers)}") if speakers else ""
+    known = "" if made["at"] is None else f", as the journal stood on {made['at']}"
     summary = {
-        "receipt": f"{found['file']}: the score{whose} as of {made['today']}, by pledger {made['program']}",
+        "receipt": f"{found['file']}: the score{whose} as of {made['today']}{known}, by pledger "
+        f"{recheck.short(made['program'])}",
     }
     if found["entry"] is None:
-        summary["head"] = found["head"][:64]
+        summary["head"] = recheck.short(found["head"][:64])
         summary["holds"] = (
             "no: no entry of this ledger has that head. It is the receipt of another ledger, or the journal "
             "was cut or written anew; see: pledger verify"
@@ -222,9 +245,21 @@ def _holds(made: Row, found: Row) -> str:
             "be computed again is as the journal gives it"
         )
     if found["redacted"]:
-        some = ", ".join(map(str, found["redacted"][: recheck.SHOWN]))
+        said = f"cannot be told: of what it lists, prediction {_some(found['redacted'])} was redacted since"
+        if found["partly"]:
+            said += f", and how prediction {_some(found['partly'])} counts hangs on that: the same promise"
+        if found["redacted_others"]:
+            said += (
+                f"; of {found['redacted_others']} more that was redacted and is not listed nobody can "
+                "tell whether it should be"
+            )
         return (
-            f"cannot be told: of what it lists, prediction {some} was redacted since. Its others are "
-            "what the journal gives, and its figures the sums of its own lines"
+            f"{said}. Its others are what the journal gives, and its counts, accuracy and Brier score the "
+            "sums of its own lines; intervals and all other figures cannot be computed again"
         )
     return f"yes: every figure and each of its {count} predictions is what the journal gives"
+
+
+def _some(numbers: list[int]) -> str:
+    more = f" and {len(numbers) - recheck.SHOWN} more" if len(numbers) > recheck.SHOWN else ""
+    return ", ".join(map(str, numbers[: recheck.SHOWN])) + more

@@ -1,5 +1,6 @@
 """Receipts on the command line: what holds, what was altered, and what changed since."""
 
+import contextlib
 import copy
 import json
 import os
@@ -13,11 +14,18 @@ from typing import Any
 import pytest
 
 from ledger.cli import receipts
+from ledger.domain.event import Event
 from ledger.errors import UnreadableError
 from ledger.reports import recheck
 from ledger.store.store import Store
+from ledger.store.store import create
 from tests.conftest import Pledger
+from tests.store.ledgers import CREATED
+from tests.store.ledgers import append
 from tests.store.ledgers import attacked
+from tests.store.ledgers import change
+from tests.store.ledgers import claim
+from tests.store.ledgers import person
 
 HEADER = (
     "statement,speaker,said_on,latest,outcome,happened_on,credence,stance,"
@@ -265,7 +273,7 @@ def test_parts_of_a_receipt(here: Pledger) -> None:
     for path in leaves(made):
         if path[0] in ("figures", "claims") and path[1] > 0:
             continue
-        values: tuple[Any, ...] = ({}, [[]], 10**30, "2020-13-45", None)
+        values: tuple[Any, ...] = ({}, [[]], 10**400, "2020-13-45", None)
         for value in values:
             other = copy.deepcopy(made)
             place: Any = other
@@ -281,6 +289,135 @@ def test_parts_of_a_receipt(here: Pledger) -> None:
             list(recheck.unsummed(found[0]))
             if path[0] not in ("figures", "claims"):
                 assert here("check r.json").code == 1, (path, value)
+
+
+def deep(levels: int) -> Any:
+    """A number in lists."""
+    value: Any = 1
+    for _ in range(levels):
+        value = [value]
+    return value
+
+
+@pytest.mark.parametrize("levels", [10, 100, 400, 900])
+def test_values_within_values(here: Pledger, levels: int) -> None:
+    """No value of a receipt holds many others; one that does is refused, however deep Python goes."""
+    made = written(here, "Ann")
+    for place, name in (
+        (made["figures"][0], "right"),
+        (made["claims"][0], "renewals"),
+        (made["scale"], "words"),
+        (made, "note"),
+    ):
+        before = place.get(name)
+        place[name] = deep(levels)
+        (here.cwd / "r.json").write_text(json.dumps(made))
+        answer = here("check r.json")
+        assert (answer.code, "nested too deeply" in answer.refusal) == (2, True)
+        place[name] = before
+
+
+def test_nothing_in_a_file_looks_like_a_line_of_ours(here: Pledger) -> None:
+    """Line breaks of a value are shown as such, and one without end is cut."""
+    made = written(here, "Ann")
+    made["program"] = "0.1\nholds    yes: all is well\n"
+    made["journal"]["head"] = "\nholds    yes: all is well"
+    made["rules"]["speakers"] = ["x" * 10**5, "\nholds    yes"]
+    forge(here, made)
+    shown = here("check r.json").out
+    assert "all is well" in shown
+    assert [line[:13] for line in shown.splitlines() if line.lstrip().startswith("holds")] == [
+        "holds    no: "
+    ]
+    assert len(shown) < 5000
+
+
+def forge(here: Pledger, made: dict[str, Any]) -> None:
+    """Write a receipt with a new digest."""
+    made["digest"] = receipts.digest(made)
+    (here.cwd / "r.json").write_text(json.dumps(made))
+
+
+@pytest.mark.parametrize(
+    ("at", "holds"),
+    [
+        ("2026-01-31", False),  # its last entry is of February
+        ("2026-02-01", True),
+        ("2026-02-04", True),
+        ("2026-02-05", True),  # as it was written early on the day on which more was recorded
+        ("2026-02-06", False),
+        ("2199-01-01", False),
+    ],
+)
+def test_the_day_it_stood_on(pledger: Pledger, at: str, holds: bool) -> None:  # noqa: FBT001
+    """A receipt cannot say of a later day that nothing was recorded up to it when something was."""
+    path = pledger.cwd / "predictions.sqlite"
+    with contextlib.closing(
+        create(str(path), "me", "2026-01-01T10:00:00Z", [CREATED, person(1, "Ann")])
+    ) as store:
+        recorded = [claim(number, latest="2026-01-31") for number in (1, 2)]
+        append(store, Event("claims.recorded", recorded), at="2026-01-02T10:00:00Z")
+        for number, outcome, day in ((1, "yes", "2026-02-01"), (2, "missed", "2026-02-05")):
+            judged = {"outcome": outcome, "judged_on": day}
+            was = dict.fromkeys(judged)
+            append(store, change("claim.judged", number, judged, was), at=f"{day}T12:00:00Z")
+    made = written(pledger, "Ann --at 2026-02-03 --today 2026-02-20")
+    forge(pledger, {**made, "at": at})
+    _, found = checked(pledger)
+    assert found["holds"] is holds
+    assert [problem["field"] for problem in found["problems"]] == ([] if holds else ["at"])
+
+
+def test_a_redaction_hides_nothing_else(here: Pledger) -> None:
+    """What is listed beside what was redacted is checked all the same; so are the rows that there are."""
+    made = written(here)
+    for number in (1, 11):
+        assert here(f"redact {number} --reason gone --yes").code == 0
+
+    def forged(change: Callable[[dict[str, Any]], Any]) -> tuple[dict[str, Any], set[str]]:
+        other = copy.deepcopy(made)
+        change(other)
+        forge(here, other)
+        _, found = checked(here)
+        return found, {f"{row['where']}: {row['field']}" for row in found["problems"]}
+
+    def better(made: dict[str, Any]) -> None:
+        (line,) = [line for line in made["claims"] if line["id"] == 9]
+        line.update(renewals=[1], first=1, counted="not right", outcome="yes")
+
+    assert forged(lambda _: None)[0]["holds"] is None
+    assert {"prediction 9: counted", "prediction 9: renewals"} <= forged(better)[1]
+    assert "figures: group" in forged(lambda made: made["figures"].pop(0))[1]
+    assert "figures: group" in forged(lambda made: made.update(figures=[]))[1]
+    assert "figures of Bo: names" in forged(lambda made: made["figures"][1].update(glory=1))[1]
+    # Of everybody's predictions nothing that was redacted since may be missing.
+    gone = forged(lambda made: made["claims"].pop(0))[1]
+    assert "receipt: redacted" in gone
+
+    made = written(here, "Ann")
+    assert here("redact 9 --reason gone --yes").code == 0
+    found, problems = forged(lambda _: None)
+    assert (found["holds"], found["redacted"], problems) == (None, [9], set())
+
+
+def test_a_promise_of_which_one_was_redacted(here: Pledger) -> None:
+    """How its other links count hangs on what is gone; what was recorded of them is checked still."""
+    made = written(here, "Ann")
+    assert here("redact 2 --reason gone --yes").code == 0
+    code, found = checked(here)
+    assert (code, found["holds"], found["redacted"], found["partly"]) == (1, None, [2], [3])
+    said = " ".join(here("check r.json").out.split())
+    assert "how prediction 3 counts hangs on that" in said
+    assert "intervals and all other figures cannot be computed again" in said
+    (line,) = [line for line in made["claims"] if line["id"] == 3]
+    line["statement"] = "something else"
+    forge(here, made)
+    assert [row["field"] for row in checked(here)[1]["problems"]] == ["statement"]
+
+    # Of Bo's it cannot be told whether what is gone was one of them.
+    assert here("redact 11 --reason gone --yes").code == 0
+    found = checked(here)[1]
+    assert found["redacted_others"] == 1
 
 
 def test_files_that_cannot_be_read(here: Pledger) -> None:
