@@ -21,8 +21,9 @@ class Style(NamedTuple):
 
 # Two blanks between the columns of a table.
 GAP = 2
-# A flowing column is never squeezed below this.
+# A flowing column is squeezed below the first only where the table fits by it, and never below the other.
 NARROWEST = 16
+LEAST = 10
 
 
 def percent(rate: float) -> str:
@@ -198,18 +199,29 @@ def _widths(columns: Sequence[Column], natural: Sequence[int], room: int) -> lis
     """
     if sum(natural) <= room:
         return list(natural)
+    widths = _squeezed(columns, natural, room, NARROWEST)
+    if sum(widths) > room:
+        least = _squeezed(columns, natural, room, LEAST)
+        widths = least if sum(least) <= room else widths
+    return widths
+
+
+def _squeezed(
+    columns: Sequence[Column], natural: Sequence[int], room: int, narrowest: int
+) -> list[int]:
+    """The widths of columns of which none that flows is narrower than that, or than its heading."""
     flowing = {n for n, column in enumerate(columns) if column.flow}
     while True:
         widths = list(natural)
         left = room - sum(length for n, length in enumerate(natural) if n not in flowing)
         for place, n in enumerate(sorted(flowing, key=natural.__getitem__)):
-            least = max(NARROWEST, width_of(columns[n].heading))
+            least = max(narrowest, width_of(columns[n].heading))
             widths[n] = min(natural[n], max(left // (len(flowing) - place), least))
             left -= widths[n]
         others = [
             n
             for n, column in enumerate(columns)
-            if n not in flowing and natural[n] > NARROWEST and not column.drawn
+            if n not in flowing and natural[n] > narrowest and not column.drawn
         ]
         if left >= 0 and flowing or not others:
             return widths

@@ -202,7 +202,7 @@ def slips(shown: Drawn, kind: str) -> tuple[bytes, bool]:
                 backgroundcolor="white",
             )
         else:
-            _text_at(figure, 0.15, height - 0.19 * rows - 0.3, "so many are still waited for:", 6)
+            _text_at(figure, 0.15, height - 0.19 * rows - 0.3, "the curve stands on so many:", 6)
         for number, ((_, curve, other), colour, line) in enumerate(
             zip(shown.curves, COLOURS, LINES, strict=False)
         ):
@@ -220,8 +220,8 @@ def _side_by_side(shown: Drawn, kind: str) -> tuple[bytes, bool]:
     """A panel for each curve, with the others thin behind it."""
     curves = shown.curves
     lines = _lines(
-        f"{shown.subtitle} Dashed: the day named. Thin: the other curves here. Below each: how many are still "
-        "waited for."
+        f"{shown.subtitle} Dashed: the day named. Thin: the other curves here. Below each: on how many it "
+        "stands there."
     )
     marks = [mark for mark in shown.marks if mark < 2 or mark % 2 == 0 or len(shown.marks) < 7]
     above, high, row = 0.62 + 0.165 * len(lines), 1.5, 2.4
@@ -342,7 +342,10 @@ def _last(curve: slip.Curve, end: float) -> float:
 def _at_risk(
     axes: "Axes", curve: slip.Curve, marks: Sequence[int], down: float, size: float = SMALL
 ) -> None:
-    """How many are still waited for, under each mark, so many points below the axis."""
+    """On how many a curve stands, under each mark and so many points below the axis.
+
+    They are those waited for until then and not lost from sight before: fewer than its share of all.
+    """
     for mark in marks:
         axes.annotate(
             str(slip.at_risk(curve, mark)),

@@ -11,7 +11,9 @@ from ledger.reports.report import Report
 Row = dict[str, Any]
 Link = Mapping[str, Any]
 WIDTH = 36
-LEGEND = "* said, | promised for, o came, x can no longer come, > not yet."
+LEGEND = (
+    "* said, | promised for, o came, x taken back or can no longer come, > not known to have come."
+)
 EDITED = "edited late: changed after its day had passed; : is a day that stood there before."
 # What takes a place where two signs fall on one: what became of it, then what was promised.
 _FIRST = "o>x|:*-"
@@ -20,7 +22,7 @@ Gone = Mapping[int, Sequence[tuple[str, str]]]
 
 
 def end_of(links: Sequence[Link], today: str) -> tuple[str, str]:
-    """When a chain ends and by which sign: the day it came, or was given up, or today."""
+    """When a chain ends and by which sign: the day it came, was taken back or became impossible, or today."""
     came = [
         link["happened_on"]
         for link in links
@@ -37,6 +39,14 @@ def end_of(links: Sequence[Link], today: str) -> tuple[str, str]:
     if any(link["outcome"] in ("yes", "late") for link in links):
         return max(link["latest"] or link["said_on"] for link in links), "o"
     return today, ">"
+
+
+def ended(links: Sequence[Link], sign: str) -> str | None:
+    """What ended a chain with a sign of `end_of`, in words; None where it has not ended."""
+    if sign == "x":
+        taken_back = links[-1]["retracted_on"] is not None
+        return "taken back" if taken_back else "can no longer come"
+    return "came" if sign == "o" else None
 
 
 def timeline(
@@ -90,7 +100,7 @@ def listed(
                 "speaker": head["speaker"],
                 "said_on": head["said_on"],
                 "moved": len(links) - 1,
-                "ended": {"o": "came", "x": "given up", ">": None}[sign],
+                "ended": ended(links, sign),
                 "ended_on": None if sign == ">" else end,
                 "edited_late": any(link["edited_late"] for link in links),
                 "links": [link_of(link, gone) for link in links],

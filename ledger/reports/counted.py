@@ -113,14 +113,18 @@ def chance_that_counts(counted: Counted) -> list[str]:
     return notes
 
 
-def flatters(n: int | None) -> str:
-    """The sentence that says that what was judged ahead of its day is in the count: `n`, if that is known."""
+def flatters(n: int | None, taken_back: int = 0) -> str:
+    """The sentence that says that what was over ahead of its day is in the count.
+
+    `n` is how many, if that is known, and `taken_back` how many of them the speaker took back.
+    """
     if n is None:
-        what = "What was judged ahead of its day counts with the due"
+        what = "What was judged or taken back ahead of its day counts with the due"
     elif n == 1:
-        what = "1 was judged ahead of its day and is counted with the due"
+        what = f"1 was {explain.early(n, taken_back)} ahead of its day and is counted with the due"
     else:
-        what = f"{n} were judged ahead of their day and are counted with the due"
+        was = f"were {explain.early(n, taken_back)}"
+        what = f"{n} {was} ahead of their day and are counted with the due"
     return f"{what} (--include-ahead). That flatters: what has come is known, what has not is still open."
 
 

@@ -68,7 +68,7 @@ def sentence(
         where += f" whose chance was {BASES[basis]}"
     passed = "and whose day has passed" if basis is not None else "whose day has passed"
     if ahead:
-        passed += " or that were judged before it"
+        passed += f" or that were {early(row['included_ahead'], row['ahead_taken_back'])} before it"
     of = row["decided"] + row["undecided"]
     nouns = _nouns(row, sides)
     if not of:
@@ -187,7 +187,12 @@ def _not_due(row: Row, where: str, asides: Mapping[str, int]) -> str:
     # What it is, of one and of many, and whether it may be scored some day.
     parts = [
         (row["open"], "is not due yet", "are not due yet", True),
-        (row["ahead"], "was judged ahead of its day", "were judged ahead of their day", True),
+        (
+            row["ahead"],
+            f"was {early(row['ahead'], row['ahead_taken_back'])} ahead of its day",
+            f"were {early(row['ahead'], row['ahead_taken_back'])} ahead of their day",
+            True,
+        ),
         (
             row["no_deadline"],
             "has no day by which it was to come",
@@ -277,10 +282,11 @@ def _beside(row: Row, *, halves: bool, each: bool, ahead: bool) -> list[str]:
         told.append(_versus(row))
     told += _stands_on(row)
     if ahead and row["included_ahead"]:
+        what = early(row["included_ahead"], row["ahead_taken_back"])
         told.append(
-            f"{row['included_ahead']} of them were judged ahead of their day, which flatters."
+            f"{row['included_ahead']} of them were {what} ahead of their day, which flatters."
             if row["included_ahead"] > 1
-            else "One of them was judged ahead of its day, which flatters."
+            else f"One of them was {what} ahead of its day, which flatters."
         )
     return told
 
@@ -466,6 +472,17 @@ def _why_not(name: str, row: Row, exact: bool) -> str:
 def every(n: int) -> str:
     """All of so many, two or more."""
     return "Both" if n == 2 else f"All {n}"
+
+
+def early(n: int, taken_back: int) -> str:
+    """What became of so many ahead of their day, where the speaker took some of them back.
+
+    >>> early(2, 0), early(2, 2), early(2, 1)
+    ('judged', 'taken back', 'judged or taken back')
+    """
+    if not taken_back:
+        return "judged"
+    return "taken back" if taken_back == n else "judged or taken back"
 
 
 def _percent(rate: float) -> int:

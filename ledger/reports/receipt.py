@@ -210,14 +210,17 @@ def _reason(claim: Row, line: Row) -> str:
             return f"{what} ahead of its last day: counts when {latest} has passed"
     told = _became(claim, line)
     if line["counted"] == "neither":
-        told += "; only called possible: neither right nor wrong"
+        even = line["basis"] == "stated" and line["p"] == 0.5
+        what = "given one half" if even else "only called possible"
+        told += f"; {what}: neither right nor wrong"
     elif claim["stance"] == "deny" and line["counted"] in ("right", "not right"):
         told += "; denied, so as said" if line["counted"] == "right" else "; denied, so not as said"
     if line["renewals"]:
         links = ", ".join(map(str, line["renewals"]))
         told += f"; with its renewal{'s' if len(line['renewals']) > 1 else ''} (prediction {links})"
     if line["included_ahead"]:
-        told += "; judged ahead of its last day (--include-ahead)"
+        what = "judged" if claim["outcome"] else "taken back"
+        told += f"; {what} ahead of its last day (--include-ahead)"
     return told
 
 

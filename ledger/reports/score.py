@@ -75,6 +75,7 @@ class Group:
         self.unsure_wrong = 0
         self.prospective = 0
         self.included_ahead = 0
+        self.ahead_taken_back = 0
         # What takes a side, by stance and what became of it.
         self.sides: dict[tuple[str, str], int] = {}
         # How many of those that take no side were given the number one half.
@@ -102,6 +103,8 @@ class Group:
         c["ahead"] += ahead
         c["open"] += count.n - count.undated - count.due - ahead
         self.included_ahead += count.included
+        # Ahead of its day and without an outcome: the speaker took it back.
+        self.ahead_taken_back += 0 if count.outcome else count.ahead
         self.prospective += count.prospective
         c["retracted"] += count.taken_back
         self._decide(count.stance, "retracted", count.taken_back)
@@ -222,6 +225,7 @@ class Group:
             "selected_sources": sum(f.sources for f in framed if f.frame == "selected"),
             "accuracy_n_eff": interval.n_eff if interval else None,
             "included_ahead": self.included_ahead,
+            "ahead_taken_back": self.ahead_taken_back,
             **beside,
             **self._stated(),
         }

@@ -147,11 +147,7 @@ def _notes_common(rows: Sequence[Row], counted: Counted, common: Shared) -> list
             "What came on a day that nobody knows is taken for on time, and at worst-best for the other thing."
         )
     notes += [*_together(some), *common.same_words()]
-    for key, what in (("void", "void"), ("neither", "without a side"), ("open", "not due yet")):
-        if total[key]:
-            counts = sorted({row[key] for row in some})
-            n = str(counts[0]) if len(counts) == 1 else f"{counts[0]} to {counts[-1]}"
-            notes.append(f"Beside the rates: {n} {what}.")
+    notes += _beside_common(some)
     if total["removed_due"]:
         removed = ", ".join(
             f"{row['group']} {row['removed_due']}" for row in some if row["removed_due"]
@@ -164,6 +160,23 @@ def _notes_common(rows: Sequence[Row], counted: Counted, common: Shared) -> list
     if counted.each:
         notes.append(EACH)
     return [*notes, *counted.notes, *counted.stood]
+
+
+def _beside_common(some: Sequence[Row]) -> list[str]:
+    """What of common questions is in no rate: as many for each, and what differs by name."""
+    of_each, by_name = [], []
+    for key, what in (
+        ("void", "void"),
+        ("neither", "only called possible or given one half"),
+        ("open", "not due yet"),
+    ):
+        counts = {row[key] for row in some}
+        if len(counts) > 1:
+            of_some = [f"{row['group']} {row[key]}" for row in some if row[key]]
+            by_name.append(f"{what[0].upper()}{what[1:]}, so in no rate: {named(of_some)}.")
+        elif counts != {0}:
+            of_each.append(f"{counts.pop()} {what}")
+    return [*([f"Beside the rates of each: {', '.join(of_each)}."] if of_each else []), *by_name]
 
 
 def _nothing(counted: Counted) -> list[str]:
@@ -297,7 +310,8 @@ def _notes(rows: Sequence[Row], counted: Counted, shown: Sequence[int]) -> list[
         return _notes_versus(counted)
     some = [rows[number] for number in shown]
     notes = []
-    ahead = " or that were judged before it" if counted.ahead and total["included_ahead"] else ""
+    early = explain.early(total["ahead"] + total["included_ahead"], total["ahead_taken_back"])
+    ahead = f" or that were {early} before it" if counted.ahead and total["included_ahead"] else ""
     if total["due"]:
         notes.append(
             f"as said: of the predictions recorded here whose day has passed{ahead} and that can be told, "
@@ -305,7 +319,7 @@ def _notes(rows: Sequence[Row], counted: Counted, shown: Sequence[int]) -> list[
         )
     notes += restrictions(counted)
     if counted.ahead:
-        notes.append(flatters(total["included_ahead"]))
+        notes.append(flatters(total["included_ahead"], total["ahead_taken_back"]))
     if any(_few(row) for row in some):
         notes.append(
             f"too few: no rate is told of one or two, no Brier score of fewer than {explain.ENOUGH}."
@@ -324,7 +338,7 @@ def _notes(rows: Sequence[Row], counted: Counted, shown: Sequence[int]) -> list[
     aside = [
         ("void", "void"),
         ("open", "not due yet"),
-        ("ahead", f"judged ahead of {'its' if 'ahead' in one else 'their'} day"),
+        ("ahead", f"{early} ahead of {'its' if 'ahead' in one else 'their'} day"),
         ("no_deadline", "without a date"),
         ("aside", "goal or conditional" if "aside" in one else "goals or conditionals"),
         ("repromises", "renewed, counted with the first promise"),

@@ -15,6 +15,7 @@ from typing import Any
 from typing import NamedTuple
 from typing import Protocol
 
+from ledger.reports.explain import RATE
 from ledger.reports.report import Column
 from ledger.reports.report import Report
 from ledger.scoring import intervals
@@ -27,6 +28,8 @@ ON = ("kept", "never", "waiting", "unseen")
 LEFT_OUT = ("unlooked", "day_unknown", "partial", "ambiguous", "void", "short")
 # Fewer promises than this show no median on screen.
 FEW = 5
+# What is waited for without end.
+NEVER = "can no longer come or was taken back"
 # Where more of the due than this have neither outcome nor look, no median is told.
 TELLING = Fraction(1, 5)
 
@@ -44,6 +47,8 @@ class Promised(Protocol):
     def taken(self) -> int | None: ...  # noqa: D102
     @property
     def n(self) -> int: ...  # noqa: D102
+    @property
+    def edited(self) -> int: ...  # noqa: D102
 
 
 class Record:
@@ -56,6 +61,7 @@ class Record:
         # Missed, and nobody is known to have looked after the day: still missing then, or to this day.
         self.unseen: list[tuple[Fraction, int]] = []
         self.clusters: Sequence[tuple[int, int, int]] = ()
+        self.edited_late = 0
 
     def add(self, promised: Promised) -> None:
         """Put promises on the curve, or aside."""
@@ -63,6 +69,7 @@ class Record:
         if promised.promised < 1 and fate in ON:
             fate = "short"
         self.counts[fate] += promised.n
+        self.edited_late += promised.edited
         if fate == "never":
             self.waits.append(slip.Waits(None, 0, promised.n))
         elif fate in ON:
@@ -129,6 +136,7 @@ class Record:
             "median_if_lost": None if self.untold else ends[0].value,
             "median_if_waiting": None if self.untold else ends[1].value,
             "untold": self.untold,
+            "edited_late": self.edited_late,
         }
 
 
@@ -162,9 +170,18 @@ def together(
 
 
 def slipped(
-    found: Sequence[Record], *, heading: str, today: str, percent: Any, latest: bool
+    found: Sequence[Record],
+    *,
+    heading: str,
+    today: str,
+    percent: Any,
+    latest: bool,
+    frames: Mapping[str | None, int],
 ) -> Report:
-    """The report of `slip`, the record of all last; `percent` turns a share into characters."""
+    """The report of `slip`, the record of all last; `percent` turns a share into characters.
+
+    `frames` counts those on the curve of all by what their source holds: complete, selected or None.
+    """
     rows = [record.row() for record in found]
     cells = [_cells(row, percent) for row in rows]
     columns = (
@@ -184,7 +201,7 @@ def slipped(
         columns,
         rows,
         cells=cells,
-        notes=_notes(rows, latest) if rows[-1]["due"] else (),
+        notes=_notes(rows, latest, frames) if rows[-1]["due"] else (),
         empty="None that says what will come was due yet.",
         shown=shown if rows[-1]["due"] else [],
         hint="The curve as a picture: pledger slip --plot slip.svg",
@@ -195,14 +212,18 @@ def _cells(row: Row, percent: Any) -> dict[str, str]:
     interval = ""
     if row["on_time_low"] is not None:
         interval = f"{percent(row['on_time_low'])}-{percent(row['on_time_high'])}"
+    on_time = "" if row["on_time"] is None else percent(row["on_time"])
     twice = ""
     if row["within_twice_low"] is not None:
         ends = (percent(row["within_twice_low"]), percent(row["within_twice_high"]))
         twice = ends[0] if ends[0] == ends[1] else "-".join(ends)
+    if 0 < row["promises"] < RATE:
+        # "100%" of one would be read as what it is of a hundred.
+        on_time, twice = "too few", "too few"
     return {
         "group": row["group"] if row["group"] is not None else "(all)",
         "delivered": f"{row['delivered']} of {row['promises']}" if row["promises"] else "",
-        "on_time": "" if row["on_time"] is None else percent(row["on_time"]),
+        "on_time": on_time,
         "interval": interval,
         "twice": twice,
         "median": _median(row),
@@ -212,25 +233,33 @@ def _cells(row: Row, percent: Any) -> dict[str, str]:
 def times(ratio: float) -> str:
     """A multiple of the promised time, as people say it.
 
+    One that is not the whole time is never rounded to it: a day late of a year is late.
+
     >>> times(0.0), times(0.004), times(0.04), times(1.0), times(2.4567), times(739616.25)
     ('0x', '<0.01x', '0.04x', '1.0x', '2.5x', '739616x')
+    >>> times(365 / 364), times(1.04), times(363 / 364), times(1.05)
+    ('1.01x', '1.04x', '0.99x', '1.1x')
     """
     if 0 < ratio < 0.01:
         return "<0.01x"
+    if ratio != 1 and 0.95 <= ratio < 1.05:
+        return f"{min(ratio, 0.99) if ratio < 1 else max(ratio, 1.01):.2f}x"
     digits = 0 if ratio == 0 or ratio >= 99.95 else 2 if ratio < 0.095 else 1
     return f"{ratio:.{digits}f}x"
 
 
 def _median(row: Row) -> str:
-    if row["untold"] or not row["promises"]:
+    if not row["promises"]:
         return ""
     if row["promises"] < FEW:
         return f"too few ({row['promises']})"
+    if row["untold"]:
+        return "not told"
     if not row["unseen"]:
         text = _by(row["slip_median"], row["slip_last"])
         low, high = row["slip_low"], row["slip_high"]
         if low is None or high is None:
-            limit = "" if low is None else f" (from {times(low)})"
+            limit = "" if low is None else f" ({times(low)}+)"
             return f"{text}{limit}" if high is None else f"{text} (to {times(high)})"
         return f"{text} ({times(low)}-{times(high)})"
     ends = [_by(row[end], row["slip_last"]) for end in ("median_if_lost", "median_if_waiting")]
@@ -244,24 +273,33 @@ def _by(ratio: float | None, last: float | None) -> str:
     return "none came" if last is None else f"beyond {times(last)}"
 
 
-def _notes(rows: Sequence[Row], latest: bool) -> list[str]:
+def _notes(rows: Sequence[Row], latest: bool, frames: Mapping[str | None, int]) -> list[str]:
     total = rows[-1]
     notes = [
-        "came: of those whose day has passed and that say what will come. 1x is the time given, from "
-        "the day it was said; half of them by: the median, with those still waited for in it, as long as "
-        "somebody looked."
+        "came: known to have come, of those recorded here whose day has passed and that say what will come, "
+        "without what is left out below. 1x is the time given, from the day it was said; half of them by: the "
+        "median, with those still waited for in it, as long as somebody looked."
     ]
+    if any(0 < row["promises"] < FEW for row in rows):
+        notes.append(f"too few: no share is told of one or two, no median of fewer than {FEW}.")
     if total["never"]:
-        notes.append(f"{total['never']} can no longer come: waited for without end.")
-    if total["unseen"]:
+        was = "was" if total["never"] == 1 else "were"
         notes.append(
-            f"{total['unseen']} missed ones were never looked at after their day: the first figure "
-            "takes them for lost from sight that day, the second for still missing today."
+            f"{total['never']} can no longer come or {was} taken back: waited for without end."
+        )
+    if total["unseen"]:
+        one, its, them = ("one", "its", "it") if total["unseen"] == 1 else ("ones", "their", "them")
+        notes.append(
+            f"Of {total['unseen']} missed {one} no look after {its} day is on record. Where that makes two "
+            f"figures, one is with {them} lost from sight that day (more by 2x, "
+            f"half of them sooner), one with {them} still missing today."
         )
     if total["unlooked"]:
         notes.append(
             f"{_left(total['unlooked'], 'was', 'were')} neither judged nor looked at, and left out."
         )
+        if any(row["untold"] and row["promises"] >= FEW for row in rows):
+            notes.append("not told: that is more than a fifth of what is due there.")
     out = [
         (total["partial"], "true in part"),
         (total["ambiguous"], "ambiguous"),
@@ -271,16 +309,21 @@ def _notes(rows: Sequence[Row], latest: bool) -> list[str]:
     ]
     left = ", ".join(f"{count} {what}" for count, what in out if count)
     if left:
-        notes.append(f"Left out too: {left}.")
-    if any(row["untold"] for row in rows):
-        notes.append("Where that is more than a fifth of what is due, no median is told.")
+        notes.append(f"Left out{' too' if total['unlooked'] else ''}: {left}.")
     if any(row["n_eff"] is not None and row["n_eff"] < row["promises"] - 0.05 for row in rows):
         notes.append("Intervals know which of them stand or fall together.")
+    if total["edited_late"]:
+        notes.append(
+            f"{_left(total['edited_late'], 'was edited after its', 'were edited after their')} day: "
+            f"{'its' if total['edited_late'] == 1 else 'their'} time here is as it stands now."
+        )
     notes.append(
         "A renewed promise counts once, by its last day (--latest)."
         if latest
         else "A renewed promise counts once, by its first day."
     )
+    if total["promises"]:
+        notes.append(_picked(frames, total["promises"]))
     return notes
 
 
@@ -301,9 +344,17 @@ class Drawn(NamedTuple):
 
 
 def drawn(
-    found: Sequence[Record], *, rest: Record | None = None, today: str, latest: bool
+    found: Sequence[Record],
+    *,
+    rest: Record | None = None,
+    today: str,
+    latest: bool,
+    frames: Mapping[str | None, int],
 ) -> Drawn:
-    """The picture of some records, those with most on their curves, and of the rest of them as one."""
+    """The picture of some records, those with most on their curves, and of the rest of them as one.
+
+    `frames` counts those of all of them by what their source holds.
+    """
     shown = [record for record in found if any(record.counts[fate] for fate in ON)]
     shown.sort(key=lambda record: -sum(record.counts[fate] for fate in ON))
     beside = [rest] if rest is not None and any(rest.counts[fate] for fate in ON) else []
@@ -330,15 +381,19 @@ def drawn(
     ]
     if any(other is not None for *_, other in curves):
         told.append(
-            "Dotted: with the missed ones that nobody looked at again lost from sight on their day."
+            "Dotted: with the missed ones of which no later look is on record lost from sight on their day."
         )
+    if any(curve.never for _, curve, _ in curves):
+        told.append(f"What {NEVER} is waited for without end.")
     after = sum(step.kept for _, curve, _ in curves for step in curve.steps if step.ratio > end)
     if after:
         told.append(f"{after} came after {end}x, to the right of the picture.")
     if left_out:
         told.append(
-            f"Those with most; {left_out} {'has' if left_out == 1 else 'have'} no curve here."
+            f"Those with most; {left_out} more {'has' if left_out == 1 else 'have'} no curve here."
         )
+    if curves:
+        told.append(_picked(frames, sum(frames.values())))
     return Drawn("How long predictions are waited for", " ".join(told), curves, range(end + 1))
 
 
@@ -428,7 +483,7 @@ def _told(
         on_time += f" (95%: {percent(row['on_time_low'])} to {percent(row['on_time_high'])})"
     sentences = [f"{on_time}."]
     if not row["delivered"]:
-        sentences.append("None of them has come.")
+        sentences.append("None of them is known to have come.")
     elif row["untold"]:
         sentences.append("Too many were neither judged nor looked at for more to be said.")
     else:
@@ -439,10 +494,10 @@ def _told(
         one = "1x is the time given" if days > 0 else "1x is the time that a prediction gives"
         sentences.append(f"{'; '.join(told)}; {one}.".capitalize())
         if any(found[0] != found[1] for found in ends.values()):
-            of = "1 missed one was" if row["unseen"] == 1 else f"{row['unseen']} missed ones were"
+            of = "1 missed one" if row["unseen"] == 1 else f"{row['unseen']} missed ones"
             sentences.append(
-                f"Two figures, since {of} never looked at after the day: lost from sight then, or missing "
-                "still."
+                f"Two figures, since of {of} no look after the day is on record: lost from sight then, or "
+                "missing still."
             )
     return [*sentences, _picked(frames, n)]
 
@@ -471,7 +526,7 @@ def _predictions(count: int) -> str:
 
 def _of_them(count: int, n: int) -> str:
     if count == n:
-        return "all of them are"
+        return "it is" if n == 1 else "all of them are"
     return f"{count} of the {n} {'is' if count == 1 else 'are'}"
 
 
@@ -539,8 +594,13 @@ def one_by_one(
         rows,
         cells=cells,
         notes=[
-            "= the time given, up to | at 1x; o came, > last seen waiting, ? missed and never looked "
-            "at since, x can no longer come.",
+            "= the time given, up to | at 1x (on time is before it); o came, > last seen waiting, ? missed, "
+            f"no later look on record, x {NEVER}.",
+            *(
+                [f"What lasted longer than {FARTHEST}x stands at the edge."]
+                if longest > FARTHEST
+                else []
+            ),
             *(["There are more than these."] if more else []),
         ],
         empty="None of them is on the curve.",
@@ -557,6 +617,9 @@ def _strip(fate: str, ratio: float | None, scale: float) -> str:
     """The strip of one promise: `==|--o`."""
     due = max(round(scale), 1)
     end = due + 2 if ratio is None else min(round(ratio * scale), STRIP)
+    if fate == "kept" and ratio is not None:
+        # What came on the day named is on time, and stands before the bar; what came a day later does not.
+        end = min(end, due - 1) if ratio <= 1 else max(end, due)
     signs = ["="] * min(due, max(end, 0)) + ["-"] * max(end - due, 0)
     signs += [" "] * (due - len(signs))
     signs.insert(due, "|")

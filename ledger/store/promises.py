@@ -29,12 +29,12 @@ looks as (
 _PROMISES = f"""
 promised as (
   select {{id}} as id, d.source, d.cluster, {{key}} as key, {{said}} as said_on, {{due}} as latest,
-    d.outcome, d.happened_on, d.retracted_on, looks.day as looked
+    d.outcome, d.happened_on, d.retracted_on, d.edited_late, looks.day as looked
   from counted d {{join}} {{last}} left join looks on looks.claim = d.id
   where d.kind = 'forecast' and {{due}} < :today and d.stance = 'affirm' {{only}}
 ),
 promise as (
-  select id, source, cluster, key, said_on,
+  select id, source, cluster, key, said_on, edited_late,
     {day_number("latest")} - {day_number("said_on")} as promised,
     case when retracted_on is not null then 'never'
       when outcome in ('partial', 'ambiguous', 'void') then outcome
@@ -60,7 +60,7 @@ _TAKEN = (
 _ON_CURVE = "promised >= 1 and fate in ('kept', 'never', 'waiting', 'unseen')"
 
 _COUNTS = f"""
-select key, promised, fate, {_TAKEN} as taken, count(*) from promise
+select key, promised, fate, {_TAKEN} as taken, count(*), cast(sum(edited_late) as bigint) from promise
 group by key, promised, fate, taken"""
 
 _EACH = f"""
@@ -87,9 +87,10 @@ select key, size, hits, count(*) from (
 class Promised(NamedTuple):
     """So many due promises of one length with one fate, `taken` days after they were made.
 
-    `key` is what they are grouped by. `fate` is kept, never (it can no longer come), waiting (last seen
-    waiting), unseen (missed, and nobody is known to have looked after its day: `taken` is today's), unlooked
-    (nobody judged it or looked), partial, ambiguous, void or day_unknown. Lengths are in days.
+    `key` is what they are grouped by. `fate` is kept, never (it can no longer come, or was taken back),
+    waiting (last seen waiting), unseen (missed, and nobody is known to have looked after its day: `taken` is
+    today's), unlooked (nobody judged it or looked), partial, ambiguous, void or day_unknown. Lengths are in
+    days. `edited` of them were edited after their day.
     """
 
     key: Key
@@ -97,6 +98,7 @@ class Promised(NamedTuple):
     fate: str
     taken: int | None
     n: int
+    edited: int
 
 
 class Promises:

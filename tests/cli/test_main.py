@@ -389,6 +389,7 @@ SCORE_KEYS = [
     "selected_sources",
     "accuracy_n_eff",
     "included_ahead",
+    "ahead_taken_back",
     "skill_half",
     "n_infinite",
     "brier_n_eff",

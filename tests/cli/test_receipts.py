@@ -22,6 +22,7 @@ from ledger.reports import recheck
 from ledger.reports import score
 from ledger.reports.counted import HEADINGS
 from ledger.store.queries import Questions
+from tests.conftest import Pledger
 from tests.store.test_tally import MARKET
 from tests.store.test_tally import TAGS
 from tests.store.test_tally import TODAY
@@ -105,6 +106,23 @@ def adds_up(made: receipts.Document) -> None:
     assert all(line["reason"] and line["place"] for line in made["claims"])
     ids = [line["id"] for line in made["claims"]]
     assert ids == sorted(set(ids))
+
+
+def test_what_a_line_says_of_one_half_and_of_what_was_taken_back(pledger: Pledger) -> None:
+    """One half calls nothing possible, and what the speaker took back nobody judged."""
+    pledger("init --me Nora")
+    pledger("add half --said 2020-01-01 --to 2020-12-31 -p 50%")
+    pledger("add may --said 2020-01-01 --to 2020-12-31 -p may")
+    pledger("add back --said 2020-01-01 --to 2999-12-31")
+    pledger("retract 3 --on 2020-02-02")
+    pledger("resolve 1 2 no --on 2020-12-31")
+    assert pledger("score --include-ahead --receipt r.json").code == 0
+    lines = json.loads((pledger.cwd / "r.json").read_text("utf-8"))["claims"]
+    half, may, back = (line["reason"] for line in lines)
+
+    assert half.endswith("; given one half: neither right nor wrong")
+    assert may.endswith("; only called possible: neither right nor wrong")
+    assert back.endswith("; taken back ahead of its last day (--include-ahead)")
 
 
 @settings(max_examples=150, deadline=None, derandomize=True)

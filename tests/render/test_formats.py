@@ -385,3 +385,18 @@ def test_texts_without_labels_are_paragraphs() -> None:
     assert FORMATS["md"](report, Style(width=80, wide=False)) == (
         "## Two\n\nFirst.  \nIts *second* line.\n\nLast."
     )
+
+
+def test_columns_are_squeezed_further_only_where_the_table_fits_by_it() -> None:
+    """A few characters too many are taken from a column that flows; where it cannot fit it stays readable."""
+
+    def width(drawn: int) -> tuple[int, int]:
+        columns = [Column("a", "a", flow=True), Column("b", "b", drawn=True)]
+        report = Report("T", columns, [{"a": "x" * 30, "b": "=" * drawn}])
+        rule = FORMATS["table"](report, Style(width=40)).splitlines()[2]
+        return len(rule), len(rule.split()[0])
+
+    assert width(22) == (40, 16)
+    assert width(24) == (40, 14)
+    assert width(28) == (40, 10)
+    assert width(29) == (16 + 2 + 29, 16)

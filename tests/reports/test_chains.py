@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from ledger.reports.chains import end_of
+from ledger.reports.chains import ended
 from ledger.reports.chains import timeline
 
 TODAY = "2026-12-31"
@@ -47,6 +49,21 @@ FIRST, SECOND = link("2026-01-01", "2026-03-02"), link("2026-03-02", "2026-05-01
 def test_the_line(links: list[dict[str, Any]], line: str) -> None:
     """Said, promised for, and how it ended, in proportion; what became of it is seen where signs meet."""
     assert timeline(links, today=TODAY, width=11) == line
+
+
+@pytest.mark.parametrize(
+    ("last", "words"),
+    [
+        ({"retracted_on": "2026-04-15"}, "taken back"),
+        ({"outcome": "no", "happened_on": "2026-04-15"}, "can no longer come"),
+        ({"outcome": "late", "happened_on": "2026-06-01"}, "came"),
+        ({"outcome": "missed"}, None),
+    ],
+)
+def test_how_a_chain_ended(last: dict[str, Any], words: str | None) -> None:
+    """What its speaker took back may still come, and what cannot was not therefore given up."""
+    links = [FIRST, SECOND | last]
+    assert ended(links, end_of(links, TODAY)[1]) == words
 
 
 def test_a_day_that_was_edited_away_is_drawn() -> None:

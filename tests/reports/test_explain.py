@@ -315,6 +315,11 @@ def test_what_was_counted_is_told() -> None:
     ahead = told(two._replace(ahead=1, included=1), what=Counted(ahead=True))
     assert "whose day has passed or that were judged before it," in ahead
     assert ahead.endswith("One of them was judged ahead of its day, which flatters.")
+    # What was taken back was never judged.
+    back = due(None, 2, ahead=2, included=2)._replace(taken_back=2)
+    sentence = told(back, what=Counted(ahead=True))
+    assert "or that were taken back before it, none" in sentence
+    assert sentence.endswith("2 of them were taken back ahead of their day, which flatters.")
     assert told(two, what=Counted(basis="stated")).startswith(
         "Of 2 predictions recorded here whose chance was a number and whose day has passed,"
     )

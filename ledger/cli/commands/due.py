@@ -50,7 +50,9 @@ def command(app: App, within: str, limit: int | None) -> None:
         notes.append(f"{page} of {count} are shown; --limit shows more.")
     overdue = store.count_overdue(app.today)
     if overdue:
-        notes.append(f"{overdue} more {'is' if overdue == 1 else 'are'} overdue: pledger overdue")
+        more = " more" if rows else ""
+        is_ = "is" if overdue == 1 else "are"
+        notes.append(f"{overdue}{more} {is_} overdue: pledger overdue")
     app.show(
         claims.due(
             rows,

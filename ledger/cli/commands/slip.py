@@ -1,5 +1,7 @@
 """pledger slip: how late predictions come true."""
 
+from collections import Counter
+
 import click
 
 from ledger.cli import counting
@@ -51,22 +53,26 @@ def command(app: App, speakers: tuple[str, ...], by: str, latest: bool, plot: st
         groups = slip.records(promises.counts(), clusters, counting.group_names(questions, by))
         records = sorted(groups.values(), key=lambda record: (-record.due, record.name or ""))
         everybody = slip.together(promises.whole(), clusters, None)
-        rest = None
+        frames = promises.frames()
+        rest, behind = None, Counter(frames)
         drawn = list(records) if people or by != "speaker" else [everybody]
         if kind is not None and people and by == "speaker":
             others = asked([f"not ({condition})" for condition in limits(people)])
             rest = slip.together(others.whole(), others.clusters(), "the others")
+            behind += Counter(others.frames())
         # A second table, which what is read by a program has no place for.
         strips = promises.each(STRIPS + 1) if people and not app.machine else []
         rows = questions.claims_by_id([claim for claim, *_ in strips[:STRIPS]])
     found = [*records, everybody]
     heading = HEADINGS[by]
-    report = slip.slipped(found, heading=heading, today=app.today, percent=percent, latest=latest)
+    report = slip.slipped(
+        found, heading=heading, today=app.today, percent=percent, latest=latest, frames=frames
+    )
     statements = {row["id"]: row["statement"] for row in rows}
     more = slip.one_by_one(strips[:STRIPS], statements, len(strips) > STRIPS)
     app.show(report, *([more] if strips else []))
     if kind is not None:
         picture, whole = plots.slips(
-            slip.drawn(drawn, rest=rest, today=app.today, latest=latest), kind
+            slip.drawn(drawn, rest=rest, today=app.today, latest=latest, frames=behind), kind
         )
         app.draw(str(plot), picture, whole=whole)

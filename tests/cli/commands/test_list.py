@@ -95,6 +95,16 @@ def test_due_within(here: Pledger) -> None:
     assert here("due --within soon").code == 2
 
 
+def test_more_are_overdue_than_those_that_fall_due(here: Pledger) -> None:
+    """Beside a list it is more that is overdue; beside an empty one there is nothing to be more than."""
+    overdue = len(here("overdue -f json").json)
+    assert overdue
+    assert (
+        f"{overdue} more {'is' if overdue == 1 else 'are'} overdue" in here("due --within 80w").out
+    )
+    assert f"\n{overdue} {'is' if overdue == 1 else 'are'} overdue" in here("due --within 0d").out
+
+
 def test_overdue_is_the_day_after(here: Pledger) -> None:
     """On its last day a claim is not overdue, on the next it is, by one day; --check then gives 1."""
     assert here("overdue --check", today="2026-05-11").code == 0

@@ -474,6 +474,13 @@ def test_what_was_judged_ahead_is_in_the_words(pledger: Pledger) -> None:
     pledger("resolve 2 yes --on 2020-02-02")
     out = " ".join(pledger("score --include-ahead").out.split())
     assert "whose day has passed or that were judged before it and that can be told" in out
+    assert "Beside the rates: 1 judged ahead of its day." in " ".join(pledger("score").out.split())
+    pledger('add "C opens" --said 2020-01-01 --due 2999-06-30')
+    pledger("retract 3 --on 2020-02-02")
+    assert "2 judged or taken back ahead of their day." in " ".join(pledger("score").out.split())
+    out = " ".join(pledger("score --include-ahead").out.split())
+    assert "2 were judged or taken back ahead of their day and are counted with the due" in out
+    assert pledger("score -f json").json[-1]["ahead_taken_back"] == 1
 
 
 def test_an_explanation_says_how_chances_were_read(here: Pledger) -> None:

@@ -276,3 +276,21 @@ def test_versus_names_what_both_predicted(record: Record, n: int, told: str):
 
     assert f"{told} in it: pledger compare holds these." in words(here, "score Ann --versus Bob")
     assert "made too" not in words(here, "score Bob --versus Nora")
+
+
+def test_what_is_in_no_rate_is_told_by_name(record: Record) -> None:
+    """Void is one for all; that somebody took no side is that person's, and is said by name."""
+    here = record(
+        [
+            ("a", "Ann", "80%", "", "yes"),
+            ("a", "Bo", "30%", "", "yes"),
+            ("b", "Ann", "50%", "", "no"),
+            ("b", "Bo", "30%", "", "no"),
+            ("c", "Ann", "60%", "", "void"),
+            ("c", "Bo", "20%", "", "void"),
+        ]
+    )
+    told = words(here, "score Ann Bo --common")
+
+    assert "Beside the rates of each: 1 void." in told
+    assert "Only called possible or given one half, so in no rate: Ann 1." in told

@@ -293,8 +293,11 @@ def test_the_figures_of_what_is_told_are_those_of_slip(ours: Pledger) -> None:
 @pytest.mark.parametrize(
     ("outcome", "told"),
     [
-        ("missed,,2020-05-01", "0% came by the day named (95%: 0% to 43%). None of them has come."),
-        ("no,,2020-05-01", "0% came by the day named (95%: 0% to 43%). None of them has come."),
+        (
+            "missed,,2020-05-01",
+            "0% came by the day named (95%: 0% to 43%). None of them is known to",
+        ),
+        ("no,,2020-05-01", "0% came by the day named (95%: 0% to 43%). None of them is known to"),
         ("late,2020-07-19,", "A third by 2.0x (2027-06-11); half by 2.0x (2027-06-11); 1x is"),
     ],
 )
@@ -355,7 +358,7 @@ def test_a_picture_of_many(record: Any, pledger: Pledger) -> None:
     shown, told = names(f"Ann {' '.join(speakers[:9])}")
     assert len(shown) == 8
     assert (shown[0], shown[-1]) == ("Ann (3)", "the others (1)")
-    assert "Those with most; 3 have no curve here." in told
+    assert "Those with most; 3 more have no curve here." in told
     # 1661 days of a hundred are 16.6 times the time given.
     assert "came after 10x, to the right of the picture" in told
     assert names("--by said-year")[0] == ["2020 (13)"]
@@ -422,6 +425,111 @@ def test_strips_hold_in_markdown(ours: Pledger) -> None:
     assert "<code>=o\xa0\xa0|</code>" in rendered
     assert "<th><code>\xa0\xa0\xa01x</code></th>" in rendered
     assert "<p>= the time given" in rendered
+
+
+def told(pledger: Pledger, line: str) -> str:
+    """What a command shows, on one line."""
+    return " ".join(pledger(line).out.split())
+
+
+@pytest.mark.parametrize(("n", "few"), [(1, True), (2, True), (3, False)])
+def test_no_share_is_told_of_one_or_two(
+    record: Any, pledger: Pledger, n: int, *, few: bool
+) -> None:
+    """100% of one would be read as what it is of a hundred; counts, interval and figures stay, as in score."""
+    day = "2020-01-01,2020-04-10"
+    row = record(*(f"a{i},{day},,,yes,2020-04-10,," for i in range(n)))
+    line = pledger("slip Ann").out.splitlines()[3]
+
+    assert f"{n} of {n}" in line
+    assert ("100% " in line.replace("-100%", "")) is not few
+    assert line.count("too few") == (3 if few else 1)
+    assert ("no share is told of one or two" in told(pledger, "slip Ann")) is True
+    assert (row["on_time"], row["within_twice_low"]) == (1.0, 1.0)
+
+
+def test_taken_back_is_not_called_impossible(record: Any, pledger: Pledger) -> None:
+    """What the speaker took back may still come: no sentence says that it no longer can."""
+    record("a,2020-01-01,2020-04-10,,,,,,")
+    assert pledger("retract 1 --on 2020-02-01").code == 0
+
+    assert "1 can no longer come or was taken back: waited for without end." in told(
+        pledger, "slip Ann"
+    )
+    assert "x can no longer come or was taken back." in told(pledger, "slip Ann")
+
+
+def test_a_look_of_unknown_day_is_not_denied(record: Any, pledger: Pledger) -> None:
+    """A miss without a day was found by somebody: said is that no later look is on record."""
+    day = "2020-01-01,2020-04-10"
+    record(
+        *(f"a{n},{day},,,late,2020-07-19,," for n in range(4)),
+        *(f"b{n},{day},,,missed,,," for n in range(2)),
+    )
+    shown = told(pledger, "slip Ann")
+
+    assert "Of 2 missed ones no look after their day is on record." in shown
+    assert "never looked" not in shown + told(pledger, "when '100 days' -s Ann")
+    # The two figures stand in the order of the sentence: by 2x the share is the higher, 100% of four.
+    assert "67%-100%" in shown
+
+
+def test_on_the_day_named_stands_before_the_bar(record: Any, pledger: Pledger) -> None:
+    """On time and a day late are told apart: by the strip, and by the multiple, which is not rounded to 1x."""
+    record(
+        "on,2020-01-01,2020-12-31,,,yes,2020-12-31,,",
+        "late,2020-01-01,2020-12-31,,,late,2021-01-01,,",
+    )
+    on, late = (line.split() for line in pledger("slip Ann").out.splitlines() if " 365 " in line)
+
+    assert (on[3], late[3]) == ("1.0x", "1.01x")
+    assert on[4].endswith("=o|")
+    assert late[4].endswith("=|o")
+
+
+def test_what_lies_beyond_a_strip_is_said(record: Any, pledger: Pledger) -> None:
+    """A strip that ends at the edge is not read as a length."""
+    record("a,2020-01-01,2020-01-11,,,late,2020-12-31,,")
+    assert "What lasted longer than 9x stands at the edge." in told(pledger, "slip Ann")
+
+
+def test_a_day_that_was_moved_silently_is_counted(pledger: Pledger) -> None:
+    """On time by a day that was edited in after the first had passed: slip says so, as score does."""
+    pledger("init --me Nora")
+    pledger("add a -s Ann --said 2020-01-01 --to 2020-12-31")
+    pledger("edit 1 --to 2021-12-31")
+    pledger("resolve 1 yes --on 2021-06-01")
+
+    assert pledger("slip Ann -f json").json[0]["edited_late"] == 1
+    assert "1 was edited after its day: its time here is as it stands now." in told(
+        pledger, "slip Ann"
+    )
+
+
+def test_how_they_were_picked_stands_below(ours: Pledger) -> None:
+    """Figures of picked predictions are not read as those of all: in the table, and in the picture."""
+    shown = told(ours, "slip Musk --plot musk.svg")
+    assert "16 of the 17 are from a hand-picked list" in shown
+    svg = " ".join(re.findall(r">([^<>]+)</text>", (ours.cwd / "musk.svg").read_text("utf-8")))
+    assert "27 of the 28 are from a hand-picked list" in " ".join(svg.split())
+    assert "What can no longer come or was taken back is waited for without end." in svg
+    # Of 28 of which half are waited for 2 are left at the edge: the rest went out of sight.
+    assert "the curve stands on so many:" in svg
+
+
+def test_a_table_of_long_names_fits(record: Any, pledger: Pledger) -> None:
+    """However long a name and wide the intervals, a line has 80 characters at most."""
+    name = "A Committee of a Very Long Name Indeed"
+    days = ("2020-02-20", "2020-04-10", "2020-07-19", "2020-10-27", "2021-01-01")
+    rows = "".join(
+        f"p{n},{name},2020-01-01,2020-04-10,,,{'yes' if n % 5 < 2 else 'late'},{days[n % 5]},,\n"
+        for n in range(120)
+    )
+    record("x,2020-01-01,2020-04-10,,,missed,,,")
+    (pledger.cwd / "n.csv").write_text(HEADER + rows)
+    assert pledger("import n.csv").code == 0
+
+    assert all(len(line) <= 80 for line in pledger("slip").out.splitlines())
 
 
 def test_the_last_promise_stands_under_its_own_number(record: Any, pledger: Pledger) -> None:
