@@ -273,10 +273,14 @@ class App:
 
     def _check_writable(self, path: str) -> None:
         try:
-            folder = Path(path).resolve().parent
-            if _is_database(path):
+            real = Path(os.path.realpath(path))
+            if real.is_symlink():
+                raise StorageError(f"{path} cannot be written: its link leads to itself.")
+            folder = real.parent
+            if _is_database(path) or _is_beside_database(real):
                 # The ledger itself, for one: a report in its place would be all that is left.
-                raise RefusedError(f"{path} is a database; name another file for the output.")
+                what = "a database" if _is_database(path) else "a part of a database"
+                raise RefusedError(f"{path} is {what}; name another file for the output.")
             if Path(path).is_dir():
                 raise StorageError(f"{path} is a folder; name a file in it.")
             if not folder.is_dir():
@@ -367,6 +371,14 @@ def _is_database(path: str) -> bool:
             return file.read(16) == b"SQLite format 3\0"
     except OSError:
         return False
+
+
+def _is_beside_database(path: Path) -> bool:
+    """Whether a file is one in which SQLite keeps what is not in its database yet."""
+    return any(
+        path.name.endswith(end) and _is_database(str(path)[: -len(end)])
+        for end in ("-journal", "-wal", "-shm")
+    )
 
 
 def _reason(error: OSError) -> str:

@@ -68,6 +68,10 @@ def here(pledger: Pledger) -> Pledger:
         ("list -f csv -o predictions.sqlite", 4, "is a database"),
         ("export -f journal -o other", 4, "is a database"),
         ("when 'by 2027' -f json -o link", 4, "is a database"),
+        ("score --receipt loop", 5, "leads to itself"),
+        ("list -f csv -o loop", 5, "leads to itself"),
+        ("score --receipt predictions.sqlite-journal", 4, "a part of a database"),
+        ("list -f csv -o wal", 4, "a part of a database"),
         ("overdue --limit 0", 2, "from 1 to"),
         ("list --limit 99999999999999999999", 2, "from 1 to"),
         (f"list {'%' * 50_000}", 2, "too long"),
@@ -88,6 +92,8 @@ def test_refusals(line: str, code: int, words: str, here: Pledger) -> None:
     before = ledger.read_bytes()
     (here.cwd / "other").hardlink_to(ledger)
     (here.cwd / "link").symlink_to(ledger)
+    (here.cwd / "loop").symlink_to("loop")
+    (here.cwd / "wal").symlink_to("predictions.sqlite-wal")
     answer = here(line)
 
     assert answer.code == code, answer.err
