@@ -177,6 +177,8 @@ def read(path: str) -> tuple[Document, bool]:
 
     Raises UnreadableError for what is none.
     """
+    if not path:
+        raise UnreadableError("the name of the receipt is empty; name a file.")
     try:
         if path != "-" and stat.S_ISCHR(Path(path).stat().st_mode):
             raise UnreadableError(f"{path} is no file: it has no end; name a receipt.")

@@ -138,12 +138,16 @@ def _lines(
 def unsummed(made: Row) -> Iterator[Row]:
     """Where the rows of a receipt are not the sums of its own lines, or not those that these name."""
     asked = (made["rules"]["speakers"] or ()) if made["rules"]["by"] == "speaker" else ()
-    named = sorted({*asked, *(group for line in made["claims"] for group in line["groups"])})
+    lines: dict[str | None, list[Row]] = {None: made["claims"]}
+    for line in made["claims"]:
+        for group in set(line["groups"]):
+            lines.setdefault(group, []).append(line)
+    named = sorted({*asked, *lines} - {None}, key=str)
     groups = [row["group"] for row in made["figures"]]
     if groups[-1:] != [None] or sorted(groups[:-1], key=str) != named:
         yield _difference("figures", "group", groups, [*named, None])
     for row in made["figures"]:
-        for name, value in added_up(made["claims"], row["group"]).items():
+        for name, value in added_up(lines.get(row["group"], ()), row["group"]).items():
             if not same(row.get(name), value):
                 where = f"figures of {_named(row['group'])}"
                 yield _difference(where, name, row.get(name), value)

@@ -422,7 +422,7 @@ def test_a_promise_of_which_one_was_redacted(here: Pledger) -> None:
 
 def test_files_that_cannot_be_read(here: Pledger) -> None:
     """No such file, a folder, a name that cannot be: exit 2."""
-    for file in ("no.json", ".", "x" * 300, "predictions.sqlite", "a\x01b", "/dev/zero"):
+    for file in ("", "no.json", ".", "x" * 300, "predictions.sqlite", "a\x01b", "/dev/zero"):
         answer = here(["check", file])
         assert answer.code == 2, file
         assert answer.refusal
