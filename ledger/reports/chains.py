@@ -76,7 +76,7 @@ def timeline(
 
 def link_of(claim: Link, gone: Gone) -> Row:
     """A link of a chain as programs get it."""
-    names = ("id", "said_on", "latest", "outcome", "happened_on")
+    names = ("id", "said_on", "latest", "outcome", "happened_on", "retracted_on")
     return {
         **{name: claim[name] for name in names},
         "edited_late": bool(claim["edited_late"]),

@@ -611,6 +611,8 @@ def _card_lines(
         lines.append(("", ""))
         for number_, link in enumerate(shown["chain"]):
             what = link["outcome"] or "not judged"
+            if link["retracted_on"]:
+                what = f"taken back on {link['retracted_on']}"
             if link["outcome"] and link["happened_on"]:
                 what += f" {link['happened_on']}"
             here = " (this one)" if link["id"] == shown["id"] else ""
@@ -627,7 +629,7 @@ def _card_lines(
         lines.append(("", ""))
         for number_, event in enumerate(shown["history"]):
             label = "history" if number_ == 0 else "then"
-            undone = " (taken back)" if event.get("undone") else ""
+            undone = " (undone)" if event.get("undone") else ""
             put(label, f"{event['at']} {event['recorder']}: {event['what']}{undone}")
     return lines
 

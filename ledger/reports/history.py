@@ -154,8 +154,7 @@ def listed(rows: Iterable[Row], *, hint: str | None) -> Report:
         ),
         shown,
         cells=[
-            {"what": f"{row['what']} (taken back)" if row["undone"] else row["what"]}
-            for row in shown
+            {"what": f"{row['what']} (undone)" if row["undone"] else row["what"]} for row in shown
         ],
         empty="Nothing was recorded yet.",
         hint=hint,

@@ -202,7 +202,7 @@ def slipped(
         rows,
         cells=cells,
         notes=_notes(rows, latest, frames) if rows[-1]["due"] else (),
-        empty="None that says what will come was due yet.",
+        empty="None recorded here that says what will come has a day that has passed.",
         shown=shown if rows[-1]["due"] else [],
         hint="The curve as a picture: pledger slip --plot slip.svg",
     )
@@ -392,6 +392,8 @@ def drawn(
         told.append(
             f"Those with most; {left_out} more {'has' if left_out == 1 else 'have'} no curve here."
         )
+    if any(curve.n < FEW for _, curve, _ in curves):
+        told.append(f"A curve of fewer than {FEW} says next to nothing.")
     if curves:
         told.append(_picked(frames, sum(frames.values())))
     return Drawn("How long predictions are waited for", " ".join(told), curves, range(end + 1))
@@ -461,7 +463,9 @@ def _told(
     """The sentences of `translated`."""
     n, due = row["promises"], row["due"]
     if not due:
-        return [f"Nothing that {name} said would come, as recorded here, was due yet."]
+        return [
+            f"Nothing that {name} said would come has, as recorded here, a day that has passed."
+        ]
     if not n:
         of = "The one" if due == 1 else f"None of the {due}"
         shows = "does not show" if due == 1 else "shows"
@@ -602,7 +606,9 @@ def one_by_one(
                 else []
             ),
             *(["There are more than these."] if more else []),
-        ],
+        ]
+        if rows
+        else (),
         empty="None of them is on the curve.",
     )
 

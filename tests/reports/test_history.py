@@ -196,6 +196,6 @@ def test_report_of_the_history() -> None:
     assert {"seq", "command", "at", "recorder", "kind", "what"} <= set(report.rows[0])
     assert [cell["what"] for cell in report.cells or ()] == [
         "recorded 1: it comes",
-        "recorded 1: it comes (taken back)",
+        "recorded 1: it comes (undone)",
     ]
     assert report.empty == "Nothing was recorded yet."

@@ -387,7 +387,9 @@ def test_nothing_due(pledger: Pledger) -> None:
     """An empty ledger, and one without a due promise, say so and give a row without figures."""
     pledger("init --me Nora")
 
-    assert "None that says what will come was due yet." in pledger("slip").out
+    assert "None recorded here that says what will come has a day that has passed." in told(
+        pledger, "slip"
+    )
     (row,) = json.loads(pledger("slip -f json").out)
     assert (row["due"], row["on_time"], row["n_eff"]) == (0, None, None)
     assert pledger("slip --plot a.svg").code == 0
@@ -504,6 +506,43 @@ def test_a_day_that_was_moved_silently_is_counted(pledger: Pledger) -> None:
     assert "1 was edited after its day: its time here is as it stands now." in told(
         pledger, "slip Ann"
     )
+
+
+def test_what_was_moved_ahead_was_due_once(pledger: Pledger) -> None:
+    """Of a day that passed and was edited into a later one it is not said that nothing was due yet."""
+    pledger("init --me Nora")
+    pledger("add a -s Ann --said 2020-01-01 --to 2020-12-31")
+    pledger("edit 1 --to 2999-12-31")
+
+    assert "yet" not in pledger("slip Ann").out + pledger("when 'in 100 days' -s Ann").out
+    assert "has, as recorded here, a day that has passed" in told(
+        pledger, "when 'in 9 days' -s Ann"
+    )
+
+
+def test_a_curve_of_few_says_so_in_the_picture(record: Any, pledger: Pledger) -> None:
+    """The table tells no share of two; a picture of them does, and says what that is worth."""
+
+    def drawn(line: str) -> str:
+        assert pledger(f"slip {line} --plot a.svg").code == 0
+        texts = re.findall(r">([^<>]+)</text>", (pledger.cwd / "a.svg").read_text("utf-8"))
+        return " ".join(texts)
+
+    day = "2020-01-01,2020-04-10"
+    record(*(f"a{n},{day},,,yes,2020-04-10,," for n in range(4)))
+    assert "A curve of fewer than 5 says next to nothing." in drawn("Ann")
+    (pledger.cwd / "s.csv").write_text(HEADER + f"b,Ann,{day},,,yes,2020-04-10,,\n")
+    assert pledger("import s.csv").code == 0
+    assert "next to nothing" not in drawn("Ann")
+
+
+def test_where_nothing_is_drawn_no_sign_is_explained(record: Any, pledger: Pledger) -> None:
+    """Somebody all of whose predictions are left out has no strips, and no legend of them."""
+    record("a,2020-01-01,2020-04-10,,,void,,,")
+    shown = told(pledger, "slip Ann")
+
+    assert "None of them is on the curve." in shown
+    assert "the time given, up to" not in shown
 
 
 def test_how_they_were_picked_stands_below(ours: Pledger) -> None:
