@@ -62,6 +62,7 @@ class Record:
         self.unseen: list[tuple[Fraction, int]] = []
         self.clusters: Sequence[tuple[int, int, int]] = ()
         self.edited_late = 0
+        self.removed_due = 0
 
     def add(self, promised: Promised) -> None:
         """Put promises on the curve, or aside."""
@@ -137,6 +138,7 @@ class Record:
             "median_if_waiting": None if self.untold else ends[1].value,
             "untold": self.untold,
             "edited_late": self.edited_late,
+            "removed_due": self.removed_due,
         }
 
 
@@ -316,6 +318,11 @@ def _notes(rows: Sequence[Row], latest: bool, frames: Mapping[str | None, int]) 
         notes.append(
             f"{_left(total['edited_late'], 'was edited after its', 'were edited after their')} day: "
             f"{'its' if total['edited_late'] == 1 else 'their'} time here is as it stands now."
+        )
+    if total["removed_due"]:
+        notes.append(
+            f"{_left(total['removed_due'], 'more that was due has', 'more that were due have')} been removed "
+            "from the record."
         )
     notes.append(
         "A renewed promise counts once, by its last day (--latest)."

@@ -83,6 +83,12 @@ select key, size, hits, count(*) from (
   ) as one group by key, bundle
 ) as bundles group by key, size, hits"""
 
+# Due, affirmed forecasts that were removed from the record.
+_REMOVED = """
+select {key}, count(*) from claim d {join}
+where d.removed = 1 and d.kind = 'forecast' and d.stance = 'affirm' and d.latest < :today {only}
+group by {key}"""
+
 
 class Promised(NamedTuple):
     """So many due promises of one length with one fate, `taken` days after they were made.
@@ -167,6 +173,15 @@ class Promises:
         """The promises one by one, the oldest first: id, days promised, fate, days taken."""
         rows = self._ask_whole(_EACH, limit=limit)
         return [(row[0], row[1], row[2], row[3]) for row in rows]
+
+    def removed(self) -> dict[Key, int]:
+        """How many due ones were removed from the record, by key; None for all, each once."""
+        found: dict[Key, int] = {}
+        whole = self._params | {"key": "cast(null as bigint)", "join": ""}
+        for params in (self._params, whole):
+            sql = _REMOVED.format(**{name: params[name] for name in ("key", "join", "only")})
+            found |= {row[0]: row[1] for row in self._run(sql, {"today": self._today})}
+        return found
 
     def frames(self) -> dict[str | None, int]:
         """How many are from sources that hold all that was said, or picked some; None: nobody said."""

@@ -53,6 +53,11 @@ def command(app: App, speakers: tuple[str, ...], by: str, latest: bool, plot: st
         groups = slip.records(promises.counts(), clusters, counting.group_names(questions, by))
         records = sorted(groups.values(), key=lambda record: (-record.due, record.name or ""))
         everybody = slip.together(promises.whole(), clusters, None)
+        for key, count in promises.removed().items():
+            if key is None:
+                everybody.removed_due = count
+            elif key in groups:
+                groups[key].removed_due = count
         frames = promises.frames()
         rest, behind = None, Counter(frames)
         drawn = list(records) if people or by != "speaker" else [everybody]

@@ -5,11 +5,13 @@ import re
 import shutil
 from datetime import date
 from datetime import timedelta
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from ledger.scoring import slip
 from ledger.scoring.intervals import wilson
 from tests.conftest import Pledger
 
@@ -506,6 +508,47 @@ def test_a_day_that_was_moved_silently_is_counted(pledger: Pledger) -> None:
     assert "1 was edited after its day: its time here is as it stands now." in told(
         pledger, "slip Ann"
     )
+
+
+def test_the_example_of_the_page() -> None:
+    """The four predictions of docs/slip.md, by its own arithmetic; and what it says of our own picture."""
+    four = [slip.Waits(Fraction(ratio), kept, 1 - kept) for ratio, kept in ((1, 1), (2, 1), (3, 0))]
+    curve = slip.curve([*four, slip.Waits(Fraction(3, 2), 0, 1)])
+    page = " ".join((ROOT / "docs/slip.md").read_text("utf-8").split())
+
+    assert [(step.ratio, step.share) for step in curve.steps] == [(1, 3 / 4), (2, 3 / 4 * 1 / 2)]
+    assert [slip.at_risk(curve, mark) for mark in range(4)] == [4, 4, 2, 1]
+    assert "from 100% to 75% at 1x" in page
+    assert "so 37.5% are still waited for" in page
+    assert "here 4 at 0x and 1x, 2 at 2x, 1 at 3x." in page
+
+
+def test_the_page_reads_our_picture_rightly(ours: Pledger) -> None:
+    """What docs/slip.md reads off Musk's curve: 3 of 17 on time, 7 of 17 by the last delivery, or more."""
+    row = ours("slip Musk -f json").json[0]
+    page = " ".join((ROOT / "docs/slip.md").read_text("utf-8").split())
+
+    assert f"{round(100 * row['on_time'])}% had come on the day named" in page
+    assert round(row["slip_last"], 1) == 2.5
+    assert f"and {round(100 * row['delivered'] / row['promises'])}% by two and a half times" in page
+    # Of the 14 that did not come on time 4 are lost from sight on their day; of the other 10 four came.
+    lost = (14 / 17) * (1 - 4 / 10)
+    assert f"({round(100 * (1 - lost))}% by the dotted line" in page
+
+
+def test_a_miss_that_was_removed_is_counted(record: Any, pledger: Pledger) -> None:
+    """Nobody dresses a record by removing misses: slip says how many due ones are gone, as score does."""
+    day = "2020-01-01,2020-04-10"
+    record(*(f"a{n},{day},,,missed,,2021-01-01," for n in range(3)), f"d,{day},deny,,no,,,")
+    for number in (1, 2, 4):
+        assert pledger(f"remove {number}").code == 0
+    (pledger.cwd / "b.csv").write_text(HEADER + f"b,Bo,{day},,,yes,2020-03-03,,\n")
+    assert pledger("import b.csv").code == 0
+
+    rows = {row["group"]: row["removed_due"] for row in pledger("slip -f json").json}
+    assert rows == {"Ann": 2, "Bo": 0, None: 2}
+    assert "2 more that were due have been removed from the record." in told(pledger, "slip")
+    assert "removed" not in told(pledger, "slip Bo")
 
 
 def test_what_was_moved_ahead_was_due_once(pledger: Pledger) -> None:
