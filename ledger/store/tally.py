@@ -627,6 +627,8 @@ class Tally:
             timed = _GIVEN + _TIMED
             gather("weighed", Weighed, timed + _TIMED_SAID, *self._parts, adds_up=adds_up)
             gather("timed", Timed, timed + _TIMED_SUMS, *self._parts, adds_up=adds_up)
+            # The sums of nothing are a row, too.
+            whole.timed = [sums for sums in whole.timed if sums.n]
         if self._versus is not None:
             gather("paired", Paired, _PAIRED, *self._parts, adds_up=adds_up)
         # What stands alone is what the counts leave; nothing stands together without a place or a chain.

@@ -109,6 +109,10 @@ def command(app: App, file: str) -> int:
 
 
 def _entry_with(journal: "Questions", head: str) -> int | None:
+    from ledger.store.journal import GENESIS
+
+    if head == GENESIS:  # before the first entry: a receipt of nothing
+        return 0
     rows = journal.run("select seq from journal where hash = :hash", {"hash": head})
     return int(rows[0][0]) if rows else None
 
@@ -116,11 +120,11 @@ def _entry_with(journal: "Questions", head: str) -> int | None:
 def _misdated(app: App, journal: "Questions", at: str, seq: int) -> Iterator[Row]:
     """Where a receipt says that an entry was the last one of a day, and the journal says otherwise."""
     wrong = {"where": "receipt", "field": "at", "receipt": at}
-    day = journal.entry(seq).at[:10]
+    day = journal.entry(seq).at[:10] if seq else ""
     # More may have been recorded after it was written, on that same day and later.
     following = journal.run("select min(at) from journal where seq > :seq", {"seq": seq})[0][0]
     if day > at or (at > app.utc_day and at > app.today):
-        yield {**wrong, "recomputed": day}
+        yield {**wrong, "recomputed": day or None}
     elif following is not None and following[:10] < at:
         yield {**wrong, "recomputed": f"before {following[:10]}, when more was recorded"}
 
@@ -206,6 +210,8 @@ def _summary(made: Row, found: Row) -> dict[str, str]:
         return summary
     summary["head"] = found["head"]
     summary["entry"] = f"{found['entry']}, recorded {found['recorded']}"
+    if not found["entry"]:
+        summary["entry"] = "none: before the first"
     summary["holds"] = _holds(made, found)
     since, changes, figures = (
         found["entries_since"],

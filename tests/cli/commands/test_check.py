@@ -368,6 +368,16 @@ def test_the_day_it_stood_on(pledger: Pledger, at: str, holds: bool) -> None:  #
     assert [problem["field"] for problem in found["problems"]] == ([] if holds else ["at"])
 
 
+def test_a_receipt_of_before_the_first_entry(here: Pledger) -> None:
+    """Nothing was recorded then, which holds; of a later day the same file does not."""
+    made = written(here, "--at 2020-01-01 --today 2026-11-23")
+    _, found = checked(here)
+    assert (found["holds"], found["entry"], found["problems"]) == (True, 0, [])
+    assert "none: before the first" in here("check r.json").out
+    forge(here, {**made, "at": "2199-01-01"})
+    assert [row["field"] for row in checked(here)[1]["problems"]] == ["at"]
+
+
 def test_a_redaction_hides_nothing_else(here: Pledger) -> None:
     """What is listed beside what was redacted is checked all the same; so are the rows that there are."""
     made = written(here)

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from ledger.domain.event import Event
+from ledger.reports import counted
 from ledger.scoring.intervals import wilson
 from ledger.store.store import Store
 from ledger.store.store import create
@@ -540,6 +541,15 @@ def ann(here: Pledger, line: str, today: str | None = None) -> dict[str, int]:
     """Some counts of Ann's row."""
     row = here(f"score ann {line} -f json", today=today).json[0]
     return {name: row[name] for name in ("claims", "due", "open", "yes", "unjudged")}
+
+
+@pytest.mark.parametrize("by", counted.HEADINGS)
+@pytest.mark.parametrize("forecast", ["first", "last", "time"])
+def test_rows_of_nothing(here: Pledger, by: str, forecast: str) -> None:
+    """Where nothing is left to count there is no score, whatever the rows are of."""
+    answer = here(f"score --complete --by {by} --forecast {forecast} --basis words -f json")
+    assert answer.code == 0
+    assert [(row["forecasts"], row["brier"]) for row in answer.json] == [(0, None)]
 
 
 def test_as_the_journal_stood(remembered: Pledger) -> None:
