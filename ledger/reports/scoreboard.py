@@ -19,6 +19,9 @@ from ledger.reports.shared import Shared
 
 Row = dict[str, Any]
 
+# What a prediction may not have, and is then in the row for all alone.
+_LACKING = {"tag": "tag", "source": "source", "due-year": "last day", "horizon": "last day"}
+
 # The columns of a scoreboard behind its groups; and where chances are held against somebody else's.
 _COLUMNS = (
     Column("due", "due", right=True),
@@ -87,7 +90,7 @@ def table(
         rows,
         cells=cells,
         notes=_notes(rows, counted, shown) if len(rows) > 1 else (),
-        card=None if len(rows) > 1 else [("", sentence) for sentence in _nothing(counted)],
+        card=None if len(rows) > 1 else [("", sentence) for sentence in _nothing(counted, rows)],
         shown=shown,
         hint="What is behind a row: pledger list -s NAME"
         if counted.by == "speaker"
@@ -179,12 +182,17 @@ def _beside_common(some: Sequence[Row]) -> list[str]:
     return [*([f"Beside the rates of each: {', '.join(of_each)}."] if of_each else []), *by_name]
 
 
-def _nothing(counted: Counted) -> list[str]:
+def _nothing(counted: Counted, rows: Sequence[Row]) -> list[str]:
     """What a scoreboard says that has no rows."""
-    if counted.stood:
-        return [*counted.stood, "So no prediction is left to score."]
-    if counted.partly:
-        return [*restrictions(counted), "So no prediction is left to score."]
+    said = counted.stood or (restrictions(counted) if counted.partly else [])
+    claims = sum(row["claims"] for row in rows)
+    if claims and counted.by in _LACKING:
+        what = _LACKING[counted.by]
+        one = f"The one prediction recorded here has no {what}"
+        many = f"None of the {claims} predictions recorded here has a {what}"
+        return [*said, f"{one if claims == 1 else many}, so there is no row of one."]
+    if said:
+        return [*said, "So no prediction is left to score."]
     return ["No prediction is recorded yet: pledger add records one."]
 
 

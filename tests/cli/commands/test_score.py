@@ -543,6 +543,18 @@ def ann(here: Pledger, line: str, today: str | None = None) -> dict[str, int]:
     return {name: row[name] for name in ("claims", "due", "open", "yes", "unjudged")}
 
 
+def test_what_has_no_row_is_recorded(pledger: Pledger) -> None:
+    """A board by tag of predictions without tags does not say that nothing is recorded."""
+    assert pledger("init --me Nora").code == 0
+    assert "No prediction is recorded yet" in pledger("score --by tag").out
+    assert pledger('add "It rains" --said 2026-01-01 --vague').code == 0
+    said = "The one prediction recorded here has no tag, so there is no row of one."
+    assert said in pledger("score --by tag").out
+    assert pledger('add "It snows" --said 2026-01-01 --vague').code == 0
+    said = "None of the 2 predictions recorded here has a last day, so there is no row of one."
+    assert said in " ".join(pledger("score --by horizon").out.split())
+
+
 @pytest.mark.parametrize("by", counted.HEADINGS)
 @pytest.mark.parametrize("forecast", ["first", "last", "time"])
 def test_rows_of_nothing(here: Pledger, by: str, forecast: str) -> None:
