@@ -21,6 +21,8 @@ Pairs = dict[tuple[int, int], tuple[list[Both], list[Alike]]]
 
 # Every answer, as the claim it is about with who gave it for its speaker; what a speaker did with a claim
 # (renew it, take it back) others did not do. The first of each person to each question counts, or the last.
+# What a question is as a whole stands beside each answer: SQLite would look for it answer by answer, in all of
+# them, if it had to be joined.
 _ONE = """
 answer as (
   select d.id, d.speaker, d.kind, d.stance, d.latest, d.judged_on, d.said_on, d.source, d.cluster, d.set_on,
@@ -36,7 +38,10 @@ answer as (
   where d.turn = 1 and d.kind = 'forecast'{only} and {other}
 ),
 one as (
-  select * from (
+  select t.*, count(*) over question as people,
+    case when min(came) over question <> max(came) over question then 0 else 1 end as agreed,
+    case when min(id) over question = max(id) over question then 0 else 1 end as worded
+  from (
     select d.*, c.key as statement, case when c.earliest > c.said_on then c.earliest else '' end as earliest,
       coalesce(d.latest, '') as until,
       case when {judged} then case when d.outcome = 'yes' then 1 else 0 end end as came,
@@ -45,58 +50,63 @@ one as (
         order by d.given_on{descending}, d.id{descending}, d.n{descending}) as turn
     from answer d join claim c on c.id = d.id
   ) t where turn = 1
-),
-question as (
-  select statement, earliest, until, count(*) as people,
-    case when min(came) <> max(came) then 0 else 1 end as agreed,
-    case when min(id) = max(id) then 0 else 1 end as worded
-  from one group by statement, earliest, until
+  window question as (partition by statement, earliest, until)
 )"""
 _SAME = "{x}.statement = {y}.statement and {x}.earliest = {y}.earliest and {x}.until = {y}.until"
+
+
+def _long(select: str) -> str:
+    """The rows of a select, with none of a second one below them.
+
+    Of one alone SQLite takes it that they are few, and looks through all of them for each answer that they are
+    held against; of two together it makes an index.
+    """
+    return f"""
+  {select}
+  union all
+  {select} and 1 = 0"""
+
 
 # What is held against each other in `compare`: chances to questions that were not judged yes of one and no of
 # another.
 _ENDS = """case when d.basis = 'words' then d.p_low else d.p end as low,
     case when d.basis = 'words' then d.p_high else d.p end as high"""
 _MARKED = f"""
-mark as (
-  select d.*, q.people, {_ENDS}
-  from one d join question q on {_SAME.format(x="q", y="d")} and q.agreed = 1
+mark as ({_long(f"select d.*, {_ENDS} from one d where d.agreed = 1")}
 )"""
 # The questions that all of them answered; whether every answer to one can be told right or wrong, and has a
 # score.
 _COMMON = f"""
 common as (
-  select d.*, q.people from one d
-  join question q on {_SAME.format(x="q", y="d")} and q.people = {{many}} and q.agreed = 1
+  select d.*,
+    min(case when {{due}} and {{decided}} then 1 else 0 end) over question as told,
+    min(case when {{due}} and d.p is not null and {tally.JUDGED} then 1 else 0 end) over question as scored
+  from one d where d.people = {{many}} and d.agreed = 1
+  window question as (partition by d.statement, d.earliest, d.until)
 ),
-standing as (
-  select statement, earliest, until,
-    min(case when {{due}} and {{decided}} then 1 else 0 end) as told,
-    min(case when {{due}} and d.p is not null and {tally.JUDGED} then 1 else 0 end) as scored
-  from common d group by statement, earliest, until
-)"""
+standing as (select distinct statement, earliest, until, told, scored from common)"""
 _STANDING = """
 select told, scored, count(*) from standing where told = 1 or scored = 1 group by told, scored"""
 # What is held against each other there: the chances; or who was right, as if it had been said with certainty
 # of what came.
 _SCORED = f"""
-, mark as (
-  select d.*, {_ENDS} from common d
-  join standing s on {_SAME.format(x="s", y="d")} and s.scored = 1
+, mark as ({_long(f"select d.*, {_ENDS} from common d where d.scored = 1")}
 )"""
+_AS_TOLD = f"case when {{right}} then {ONE} else 0 end"
 _TOLD = f"""
-, mark as (
-  select t.*, t.p as low, t.p as high from (
-    select d.statement, d.earliest, d.until, d.speaker, d.people, d.cluster, d.chained, d.source, d.said_on,
-      1 as came, case when {{right}} then {ONE} else 0 end as p
-    from common d join standing s on {_SAME.format(x="s", y="d")} and s.told = 1
-  ) t
+, mark as ({
+    _long(
+        "select d.statement, d.earliest, d.until, d.speaker, d.people, d.cluster, d.chained, d.source,"
+        f" d.said_on, 1 as came, {_AS_TOLD} as p, {_AS_TOLD} as low, {_AS_TOLD} as high"
+        " from common d where d.told = 1"
+    )
+}
 )"""
 _TWO = f"""
-select a.speaker, b.speaker, count(*) from one a
-join one b on {_SAME.format(x="a", y="b")} and a.speaker < b.speaker
-join question q on {_SAME.format(x="q", y="a")} and q.agreed = 1
+, answered as ({_long("select statement, earliest, until, speaker from one where agreed = 1")}
+)
+select a.speaker, b.speaker, count(*) from answered a
+join answered b on {_SAME.format(x="a", y="b")} and a.speaker < b.speaker
 group by a.speaker, b.speaker"""
 _AWAY = "cast(case when {x}.came = 1 then 1000000000000 - {x}.p else {x}.p end as double precision) / 1e12"
 _PAIRS = f"""
@@ -152,7 +162,9 @@ select count(*) from (
     and {settled}
 ) u"""
 _QUESTIONS = """
-select agreed, worded, count(*) from question where people >= :people group by agreed, worded"""
+select agreed, worded, count(*) from (
+  select distinct statement, earliest, until, agreed, worded from one where people >= :people
+) q group by agreed, worded"""
 
 
 class _Answers(Tally):

@@ -4,6 +4,7 @@ import random
 import sqlite3
 from collections import Counter
 from collections import defaultdict
+from collections.abc import Callable
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations
@@ -618,3 +619,46 @@ def test_both_engines_answer_alike(target: str, pledger: Pledger) -> None:
     assert answers[0] == answers[1]
     assert sum(map(len, answers[0][-1])) > 4
     assert len(answers[0][0]) == 3
+
+
+def test_twice_as_many_questions_are_twice_the_work(memory: sqlite3.Connection) -> None:  # noqa: F811
+    """No answer is looked for among all answers, question by question: the work grows with their number."""
+
+    def work(size: int) -> dict[str, int]:
+        """So many hundred steps of SQLite for each of what is asked."""
+        claims, _ = ledger(1, size)
+        alike = {"speaker": 3, "kind": "forecast", "earliest": None, "latest": "2026-03-10"}
+        alike |= {"happened_on": None, "retracted_on": None, "removed": 0, "outcome": "yes"}
+        claims = [{**claim, **alike, "key": claim["id"]} for claim in claims]
+        given = {"said_on": "2026-03-04", "p": ONE, "p_low": ONE, "p_high": ONE}
+        given |= {"basis": "stated", "words": None, "set_on": "2026-03-04"}
+        forecasts = [
+            {**given, "claim": claim["id"], "n": person, "person": person}
+            for claim in claims
+            for person in (1, 2)
+        ]
+        memory.executescript("delete from claim; delete from forecast;")
+        record(memory, claims, forecasts)
+        run = sqlite_run(memory, "memory")
+        common = Common(run, [1, 2], today=TODAY, stances={})
+        assert common.many() == size
+        asked: dict[str, Callable[[], Any]] = {
+            "compare": lambda: Comparison(run, [1, 2], today=TODAY).pairs(2),
+            "sums": common.sums,
+            "standing": common.standing,
+            "of_two": common.of_two,
+        }
+        steps = dict.fromkeys(asked, 0)
+        for name, ask in asked.items():
+
+            def step(name: str = name) -> None:
+                steps[name] += 1
+
+            memory.set_progress_handler(step, 100)
+            assert ask()
+            memory.set_progress_handler(None, 0)
+        return steps
+
+    few, more = work(400), work(800)
+
+    assert {name: (few[name], more[name]) for name in few if more[name] > 3 * few[name]} == {}
