@@ -242,12 +242,12 @@ select {key} d.kind, d.outcome, d.stance, count(*),
   count(case when {due} then 1 end),
   count(case when {due} and d.retracted_on is not null then 1 end),
   count(case when {ahead} then 1 end),
-  count(case when {due} and d.latest >= :today then 1 end),
+  count(case when {early} then 1 end),
   count(case when {due} and {prospective} then 1 end),
   count(case when {unknown} then 1 end),
   cast(sum(d.edited_late) as bigint), cast(sum(d.renewals) as bigint),
   count(d.cluster) + count(d.source),
-  count(case when {due} and d.stance is null and d.basis = 'stated' and d.p = 500000000000 then 1 end)
+  count(case when d.stance is null and d.p = 500000000000 and d.basis = 'stated' and {due} then 1 end)
 from ({parts}) d {join} {where}
 group by {key} d.kind, d.outcome, d.stance"""
 
@@ -562,6 +562,8 @@ class Tally:
         self._versus = versus
         self._each = each
         self._due = _DUE[ahead]
+        # Counted though its day has not passed.
+        self._early = _AHEAD if ahead else "1 = 0"
         self._prospective = prospective
         self._basis = basis
         self._first, self._reading = _RECORDED, ""
@@ -743,6 +745,7 @@ class Tally:
             "where": f"where {only}" if only else "",
             "also": f"where {only} and" if only else "where",
             "due": self._due,
+            "early": self._early,
             "ahead": _AHEAD,
             "decided": DECIDED.format(d="e"),
             "right": RIGHT.format(d="e"),
