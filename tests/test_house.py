@@ -182,6 +182,12 @@ def imported(argv: list[str], folder: Path, environment: dict[str, str]) -> set[
         ("list", HEAVY),
         ("show 1", HEAVY),
         ("score", HEAVY),
+        ("score --explain", HEAVY),
+        ("score --receipt r.json", HEAVY),
+        ("calibration", HEAVY),
+        ("slip", HEAVY),
+        ("digest", HEAVY),
+        ("list --chains", HEAVY),
         ("", HEAVY),
     ],
 )
