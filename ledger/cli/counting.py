@@ -12,7 +12,6 @@ from ledger.reports.counted import Counted
 from ledger.reports.counted import heard
 
 if TYPE_CHECKING:
-    from ledger.reports.shared import Shared
     from ledger.store.comparison import Common
     from ledger.store.comparison import Comparison
     from ledger.store.queries import Questions
@@ -90,7 +89,6 @@ class Counting:
         by: str = "speaker",
         sort: str = "due",
         versus: str | None = None,
-        common: "Shared | None" = None,
     ) -> Counted:
         """What the sentences below a report say of it."""
         unread = tally.unread() if self.scale is not None else 0
@@ -105,7 +103,6 @@ class Counting:
             basis=self.basis,
             forecast=self.forecast,
             versus=versus,
-            common=common,
             notes=heard(self.scale, unread, plain),
         )
 
