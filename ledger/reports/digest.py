@@ -144,6 +144,10 @@ def changed(
         if before is not None and row["outcome"] is None and row["retracted_on"] is None:
             add("reopened", row, f"was {before}", before)
     for row, was in here:
+        # Told as gone before, and with it what had been done to it until then.
+        if was.get("removed"):
+            add("restored", row, _stands(row, today))
+    for row, was in here:
         if row["latest"] != was["latest"]:
             text = f"{row['latest'] or 'no date'}, was {was['latest'] or 'no date'}"
             add("moved", row, text, was["latest"])
@@ -201,10 +205,20 @@ _CALLED = {
     "judged": "judged",
     "retracted": "taken back",
     "reopened": "open again",
+    "restored": "there again",
     "moved": "date edited",
     "renewed": "promised anew",
     "remind": "look again",
 }
+
+
+def _stands(row: Row, today: str) -> str:
+    """What is known of a claim by now, in a word or two."""
+    if row["outcome"] is not None:
+        return claims.outcome_text(claims.claim(row, today))
+    if row["retracted_on"] is not None:
+        return f"taken back on {row['retracted_on']}"
+    return "no date" if row["latest"] is None else f"day named: {row['latest']}"
 
 
 def _predictions(count: int) -> str:
