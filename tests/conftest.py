@@ -1,6 +1,7 @@
 """The one fixture that types command lines as a person does: `pledger("resolve 12 yes")`."""
 
 import contextlib
+import importlib.resources
 import io
 import json
 import os
@@ -11,10 +12,14 @@ from collections.abc import Callable
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 from typing import Any
 
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    import sqlalchemy as sa
 
 # A busy machine is slow, and no test is about time.
 settings.register_profile("ours", deadline=None)
@@ -158,6 +163,46 @@ def _code(run: Callable[[], int]) -> int:
             print(end.code, file=sys.stderr)
             return 1
         return end.code or 0
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _tables_made_before() -> Iterator[None]:
+    """The migrations run for the first new file; those after it get the tables that they made, word for word.
+
+    Thousands of tests make a ledger, and the migrations are nearly all of what that takes.
+    """
+    from ledger.store import schema
+
+    run, files = schema.migrate, importlib.resources.files
+    made: list[str] = []
+
+    def migrate(connection: "sa.Connection") -> None:
+        ask = connection.exec_driver_sql
+        new = (
+            connection.dialect.name == "sqlite"
+            and importlib.resources.files is files  # else a test has migrations of its own
+            and not ask("select 1 from sqlite_master").first()
+        )
+        if new and made:
+            for statement in made:
+                ask(statement)
+            return
+        run(connection)
+        if new:
+            tables_first = "sql is not null order by type <> 'table', rowid"
+            made.extend(
+                sql for (sql,) in ask(f"select sql from sqlite_master where {tables_first}")
+            )
+            made.extend(
+                f"pragma {name} = {ask(f'pragma {name}').scalar_one()}"
+                for name in ("application_id", "user_version")
+            )
+            version = ask("select version_num from alembic_version").scalar_one()
+            made.append(f"insert into alembic_version values ('{version}')")
+
+    schema.migrate = migrate
+    yield
+    schema.migrate = run
 
 
 @pytest.fixture
