@@ -23,6 +23,7 @@ import numpy as np
 
 from ledger.reports import compare
 from ledger.scoring import intervals
+from ledger.scoring import rules
 from ledger.scoring.tally import ONE
 from ledger.scoring.tally import Both
 
@@ -104,13 +105,23 @@ def accuracy(sizes: Sequence[int], rho: float, runs: int) -> tuple[float, float]
     return sum(found) / len(found), min(found)
 
 
-def brier(said: str, comes: str, sizes: Sequence[int], rho: float, runs: int) -> float:
-    """How often the interval holds the mean loss of this kind of forecaster."""
+def scored(
+    said: str, comes: str, sizes: Sequence[int], rho: float, runs: int
+) -> tuple[float, float, float]:
+    """How often the intervals hold the Brier score, log score and skill of this kind of forecaster.
+
+    A skill that is not defined, where all came true or none did, counts as held.
+    """
     dice = random.Random(f"{said} {comes} {sizes} {rho}")
     truth = COMES[comes]
     many = [SAID[said](dice) for _ in range(200_000)]
     mean = sum(truth(p) * (1 - p) ** 2 + (1 - truth(p)) * p * p for p in many) / len(many)
-    held = 0
+    base = sum(map(truth, many)) / len(many)
+    long_run = [(round(p * ONE), 10**6, round(truth(p) * 10**6)) for p in many[:20_000]]
+    log_mean = rules.log_score(long_run)
+    assert log_mean is not None
+    skill = 1 - mean / (base * (1 - base))
+    held = [0, 0, 0]
     for _ in range(runs):
         counts: dict[float, list[int]] = {}
         clusters = []
@@ -131,8 +142,16 @@ def brier(said: str, comes: str, sizes: Sequence[int], rho: float, runs: int) ->
         tally = [(round(p * ONE), n, k) for p, (n, k) in counts.items()]
         interval = intervals.brier_interval(tally, clusters)
         assert interval is not None
-        held += interval.low <= mean <= interval.high
-    return held / runs
+        held[0] += interval.low <= mean <= interval.high
+        log, reference = rules.log_score(tally), rules.climatology(tally)
+        assert log is not None
+        low, high = intervals.log_interval(log, tally, clusters)
+        held[1] += low <= log_mean <= high
+        held[2] += (
+            reference is None
+            or 1 - interval.high / reference <= skill <= 1 - interval.low / reference
+        )
+    return held[0] / runs, held[1] / runs, held[2] / runs
 
 
 # A forecaster: what they say, in per cent, of a thing that comes with some chance.
@@ -337,15 +356,24 @@ def main() -> None:
     print(f"| **mean** | {sums[0.1]:.3f} | {sums[0.3]:.3f} | {sums[0.6]:.3f} | |")
     harder(runs * 3 // 10)
     calibrated(runs // 2)
-    print("\n| Brier: says | comes | 3 | 5 | 20 | 100 | 5 of 6, ρ = .3 | 20 of 5, ρ = .3 |")
-    print("|---|---|---:|---:|---:|---:|---:|---:|")
+    scores(runs // 4)
+    together(runs // 20)
+
+
+def scores(runs: int) -> None:
+    """Brier score, log score and skill of forecasters."""
     designs: list[tuple[list[int], float]] = [([1] * n, 0.0) for n in (3, 5, 20, 100)]
     designs += [([6] * 5, 0.3), ([5] * 20, 0.3)]
-    for said in SAID:
-        for comes in COMES:
-            held = [brier(said, comes, sizes, rho, runs // 4) for sizes, rho in designs]
-            print(f"| {said} | {comes} | {' | '.join(f'{x:.3f}' for x in held)} |", flush=True)
-    together(runs // 20)
+    held = {
+        (said, comes): [scored(said, comes, sizes, rho, runs) for sizes, rho in designs]
+        for said in SAID
+        for comes in COMES
+    }
+    for number, name in enumerate(("Brier", "Log score", "Skill")):
+        print(f"\n| {name}: says | comes | 3 | 5 | 20 | 100 | 5 of 6, ρ = .3 | 20 of 5, ρ = .3 |")
+        print("|---|---|---:|---:|---:|---:|---:|---:|", flush=True)
+        for (said, comes), cells in held.items():
+            print(f"| {said} | {comes} | {' | '.join(f'{x[number]:.3f}' for x in cells)} |")
 
 
 def harder(runs: int) -> None:

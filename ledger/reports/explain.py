@@ -446,7 +446,11 @@ _OF_FORECASTS = (
     "brier_n_eff",
     "calibration_n_eff",
     "log_score",
+    "log_score_low",
+    "log_score_high",
     "skill",
+    "skill_low",
+    "skill_high",
     "skill_half",
     "mcb",
     "mcb_expected",
@@ -456,7 +460,7 @@ _OF_FORECASTS = (
 
 
 def _why_not(name: str, row: Row, exact: bool) -> str:
-    if name == "skill":
+    if name in ("skill", "skill_low", "skill_high"):
         if row["forecasts"] == 1:
             return "one forecast has no others to be compared with"
         return "of those with a chance all came true, or none did: there is nothing to be better at"

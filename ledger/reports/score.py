@@ -246,7 +246,8 @@ class Group:
 
     def _said(self, tally: Tally) -> tuple[Row, Row]:
         parts = decomposition.corp(tally)
-        interval = luck = None
+        interval = limits = luck = None
+        log, reference = rules.log_score(tally), rules.climatology(tally)
         worth = self.calibration_n_eff(tally)
         if tally:
             n = sum(n for _, n, _ in tally)
@@ -257,7 +258,8 @@ class Group:
                 squares = math.fsum(loss**2 * many for loss, many in cells)
                 clusters = self._losses(self.sums.bundles, n, total, squares)
             interval = intervals.brier_interval(tally, clusters, exact=self.exact)
-            assert interval is not None
+            assert interval is not None and log is not None
+            limits = intervals.log_interval(log, tally, clusters, exact=self.exact)
             # With clusters the draws would be too sure of what is luck.
             if self.exact and worth >= calibration.WORTH * n:
                 luck = calibration.luck(tally)
@@ -266,7 +268,7 @@ class Group:
             "brier": rules.brier(tally),
             "brier_low": interval.low if interval else None,
             "brier_high": interval.high if interval else None,
-            "log_score": rules.log_score(tally),
+            "log_score": log,
             "skill": rules.skill(tally),
             "mcb": parts.mcb if parts else None,
             "mcb_expected": luck.expected if luck else None,
@@ -276,6 +278,10 @@ class Group:
         beside = {
             "skill_half": rules.skill_half(tally),
             "n_infinite": rules.infinite(tally),
+            "log_score_low": limits[0] if limits else None,
+            "log_score_high": limits[1] if limits else None,
+            "skill_low": 1 - interval.high / reference if interval and reference else None,
+            "skill_high": 1 - interval.low / reference if interval and reference else None,
             "brier_n_eff": interval.n_eff if interval else None,
             "calibration_n_eff": worth if tally else None,
         }
@@ -309,14 +315,17 @@ class Group:
         stood = math.fsum(timed.stood for timed in self.sums.timed)
         shares = [(w.p, w.n, w.k) for w in self.sums.weighed]
         log = rules.log_score(shares)
+        log = 0.0 if log is None else log * stood / n
         clusters = self._losses(self.sums.bundles, n, total, squares)
         interval = intervals.mean_interval(total / n, clusters)
+        worst = intervals.WORST
+        limits = intervals.mean_interval(log / worst, clusters)
         scores = {
             "forecasts": n,
             "brier": total / n,
             "brier_low": interval.low,
             "brier_high": interval.high,
-            "log_score": 0.0 if log is None else log * stood / n,
+            "log_score": log,
             "skill": None,
             "mcb": None,
             "mcb_expected": None,
@@ -326,6 +335,10 @@ class Group:
         beside = {
             "skill_half": None,
             "n_infinite": sum(timed.infinite for timed in self.sums.timed),
+            "log_score_low": worst * limits.low,
+            "log_score_high": worst * limits.high,
+            "skill_low": None,
+            "skill_high": None,
             "brier_n_eff": interval.n_eff,
             "calibration_n_eff": None,
             "coverage": stood / n,

@@ -33,7 +33,9 @@ _COLUMNS = (
     Column("brier_interval", "95% interval", wide=True, right=True),
     Column("brier_scale", "words low-high", wide=True, right=True),
     Column("log_score", "log", wide=True, right=True),
+    Column("log_interval", "95% interval", wide=True, right=True),
     Column("skill", "skill", wide=True, right=True),
+    Column("skill_interval", "95% interval", wide=True, right=True),
     Column("mcb", "MCB", wide=True, right=True),
     Column("mcb_expected", "by luck", wide=True, right=True),
     Column("dsc", "DSC", wide=True, right=True),
@@ -259,6 +261,8 @@ def _cells(row: Row, percent: Callable[[float], str], by: str) -> dict[str, str]
     if "versus" in row:
         return {"group": name, **_against(row)}
     limits = f"{number('brier_low')}-{number('brier_high')}"
+    log = f"{number('log_score_low')}-{number('log_score_high')}"
+    skill = f"{number('skill_low', '+.2f')} to {number('skill_high', '+.2f')}"
     ends = f"{number('brier_scale_low')}-{number('brier_scale_high')}"
     accuracy = "" if row["accuracy"] is None else percent(row["accuracy"])
     worst_best = span("accuracy_worst", "accuracy_best")
@@ -281,7 +285,9 @@ def _cells(row: Row, percent: Callable[[float], str], by: str) -> dict[str, str]
         "brier_interval": "" if limits == "-" else limits,
         "brier_scale": "" if ends == "-" else ends,
         "log_score": number("log_score"),
+        "log_interval": "" if log == "-" else log,
         "skill": number("skill", "+.2f"),
+        "skill_interval": "" if skill == " to " else skill,
         "mcb": number("mcb"),
         "mcb_expected": number("mcb_expected"),
         "dsc": number("dsc"),

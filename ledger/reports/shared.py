@@ -19,6 +19,10 @@ _NO_SUM = (
     "brier_low",
     "brier_high",
     "brier_n_eff",
+    "log_score_low",
+    "log_score_high",
+    "skill_low",
+    "skill_high",
     "calibration_n_eff",
     "mcb_expected",
 )

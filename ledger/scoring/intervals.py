@@ -23,6 +23,8 @@ WORTH = 10
 ALPHA = 0.05
 # What of a sum of squares is rounding.
 LAST_DIGITS = 1e-12
+# The worst that a single forecast can get by the logarithmic score, in nats.
+WORST = -math.log(rules.CLIP / ONE)
 # From so many independent forecasts on the mean loss is normal enough.
 MANY = 2000
 # How far apart an integral is looked at first, in ln t, and at how many points at last.
@@ -197,6 +199,22 @@ def brier_interval(
     if not exact and _shared(clusters) < 2:
         return mean_interval(score, clusters)
     return _interval(score, rules.losses(tally), clusters, exact=exact)
+
+
+def log_interval(
+    score: float, tally: Tally, clusters: Sequence[Alike], *, exact: bool = True
+) -> tuple[float, float]:
+    """The 95 % limits, in nats, of the logarithmic score of a tally.
+
+    The interval of `brier_interval` between 0 and the worst that a forecast can get, −ln of `rules.CLIP`.
+    `clusters` are of the Brier losses: how much what stands together counts as is taken from these.
+
+    >>> [round(x, 3) for x in log_interval(math.log(2), [(ONE // 2, 1, 1)], alike([(1, 1, 1)]))]
+    [0.017, 6.752]
+    """
+    cells = [(loss / WORST, many) for loss, many in rules.log_losses(tally)] if exact else []
+    interval = _interval(score / WORST, cells, clusters, exact=exact)
+    return WORST * interval.low, WORST * interval.high
 
 
 def gain_interval(

@@ -72,6 +72,21 @@ def log_score(tally: Shares, *, clip: int = CLIP) -> float | None:
     return 0.0 - math.fsum(terms) / total
 
 
+def log_losses(tally: Tally) -> list[tuple[float, int]]:
+    """Every loss of `log_score` that occurs and how many forecasts have it, in nats, smallest first.
+
+    >>> log_losses([(ONE // 2, 3, 1)]) == [(math.log(2), 3)]
+    True
+    """
+    cells: dict[int, int] = {}
+    for p, n, k in tally:
+        for chance, many in ((p, k), (ONE - p, n - k)):
+            if many:
+                chance = min(max(chance, CLIP), ONE - CLIP)
+                cells[chance] = cells.get(chance, 0) + many
+    return [(-math.log(chance / ONE), many) for chance, many in sorted(cells.items(), reverse=True)]
+
+
 def infinite(tally: Tally) -> int:
     """How many forecasts were certain, 0 or 1, and wrong: their logarithmic score has no bound.
 
@@ -99,6 +114,16 @@ def skill(tally: Tally) -> float | None:
     if n < 2 or k in (0, n):
         return None
     return 1 - _squares(tally) * (n - 1) ** 2 / (n * k * (n - k) * ONE**2)
+
+
+def climatology(tally: Tally) -> float | None:
+    """The Brier score of `skill`'s reference, K(N − K)/(N − 1)²; None where there is no skill.
+
+    >>> climatology([(ONE // 2, 3, 1)])
+    0.5
+    """
+    n, k = sum(n for _, n, _ in tally), sum(k for _, _, k in tally)
+    return None if n < 2 or k in (0, n) else k * (n - k) / (n - 1) ** 2
 
 
 def skill_half(tally: Tally) -> float | None:

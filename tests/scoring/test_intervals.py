@@ -477,6 +477,33 @@ def test_a_gain_is_looked_for_where_the_chances_let_it_be(said):
     assert interval.high <= max(brought) / 400 + 1e-9
 
 
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 20), st.integers(1, 9), st.floats(0, 1)), min_size=1, max_size=5
+    )
+)
+def test_a_log_score_lies_in_its_interval(said):
+    """The interval holds the score, and goes from 0 to the worst at most, quick to compute too."""
+    cells = {p * ONE // 20: (n, round(n * share)) for p, n, share in said}
+    forecasts = [(p, n, k) for p, (n, k) in sorted(cells.items())]
+    score = rules.log_score(forecasts)
+    alone = intervals.completed([], losses(forecasts))
+    assert score is not None
+    for exact in (True, False):
+        low, high = intervals.log_interval(score, forecasts, alone, exact=exact)
+        assert 0 <= low <= score + 1e-9 and score - 1e-9 <= high <= math.log(1000) + 1e-9
+
+
+def test_the_log_score_of_one_forecast():
+    """One loss s: from s times 2.5 % to the rest of the way to the worst but 2.5 % of it."""
+    s, worst = -math.log(0.8), math.log(1000)
+    found = intervals.log_interval(
+        s, [(8 * ONE // 10, 1, 1)], [intervals.Alike(1, 1, 0.04, 0.0016, 0.0016)]
+    )
+
+    assert found == pytest.approx((0.025 * s, s + (worst - s) * 0.975))
+
+
 def test_a_gain_between_chances_that_are_near():
     """98 % and 95 % of five that came: Beta(5, 1)'s 2.5 % quantile of the way from least to most."""
     rows = [(98 * ONE // 100, 95 * ONE // 100, 5, 5)]

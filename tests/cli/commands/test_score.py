@@ -219,6 +219,9 @@ def test_every_key_of_a_forecaster(mixed: Pledger) -> None:
     assert ann["skill"] == pytest.approx(1 - sum(losses) / (1 / 4 + 1 + 1 / 4))
     assert ann["mcb"] - ann["dsc"] + ann["unc"] == pytest.approx(ann["brier"])
     assert ann["brier_low"] < ann["brier"] < ann["brier_high"]
+    assert ann["log_score_low"] < ann["log_score"] < ann["log_score_high"] < math.log(1000)
+    for end, other in (("low", "high"), ("high", "low")):
+        assert ann[f"skill_{end}"] == pytest.approx(1 - ann[f"brier_{other}"] / (3 / 2 / 3))
     assert (ann["stated"], ann["stated_right"]) == (2, 1)
     assert ann["accuracy_expected"] == pytest.approx(0.85)
     # Two of one talk: worth fewer than three.
