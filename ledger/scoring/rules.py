@@ -110,10 +110,8 @@ def skill(tally: Tally) -> float | None:
     >>> skill([(ONE // 2, 2, 1)]), skill([(ONE // 2, 2, 2)])
     (0.75, None)
     """
-    n, k = sum(n for _, n, _ in tally), sum(k for _, _, k in tally)
-    if n < 2 or k in (0, n):
-        return None
-    return 1 - _squares(tally) * (n - 1) ** 2 / (n * k * (n - k) * ONE**2)
+    score, reference = brier(tally), climatology(tally)
+    return None if score is None or reference is None else 1 - score / reference
 
 
 def climatology(tally: Tally) -> float | None:
